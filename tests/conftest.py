@@ -1,0 +1,24 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The evaluation material beside the checkout; tests that need it are skipped where it is absent."""
+    if not (SHARED / "gold").is_dir():
+        pytest.skip("the evaluation material (../shared) is not beside this checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def examples() -> Path:
+    """The project's own example pages."""
+    return ROOT / "examples"
