@@ -1,0 +1,1 @@
+"""What people edit: vocabularies in YAML, and named data about territories, cities and bodies."""
