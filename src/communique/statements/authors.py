@@ -1,0 +1,59 @@
+"""Who says "I" and "we" in a text written in the first person: whoever the title or the first line says released it."""
+
+from __future__ import annotations
+
+import re
+
+from communique.mentions import Analysis, PartyKind
+from communique.statements.speakers import Speaker
+from communique.syntax import Part
+
+_RELEASED = re.compile(r"\b(?:[Ss]tatement|[Rr]emarks|[Mm]essage|[Ll]etter|[Aa]ddress|[Ss]peech)s?\s+(?:by|from|of)\b")
+_OWNED = re.compile(r"^(?P<who>.{3,80}?)(?:['’]s?)?\s+(?:[Ss]tatement|[Rr]emarks|[Mm]essage)\b")
+
+
+def find_author(analysis: Analysis) -> Speaker | None:
+    """Whoever released the text, or None: "Statement by X", "Joint Statement of the Leaders of A and B", "X, Spokesperson"."""
+    title = analysis.document.title or ""
+    match = _RELEASED.search(title)
+    start, end = (match.end(), _end(title, match.end())) if match else (0, 0)
+    if match is None and (owned := _OWNED.search(title)):
+        start, end = owned.span("who")
+    found = _parties_in(analysis, start, end)
+    if not found:
+        found = _signer(analysis)
+    if not found:
+        return None
+    return Speaker(names=tuple(analysis.parties[i].name for i in found), span=None, parties=tuple(found))
+
+
+def _end(title: str, start: int) -> int:
+    """Where the names end: before "on the …", "following …", "after …"."""
+    match = re.compile(
+        r"\s(?:[Oo]n|[Ff]ollowing|[Aa]fter|[Aa]t|[Rr]egarding|[Bb]efore|[Dd]uring|[Tt]o|[Ii]n)\s"
+    ).search(title, start)
+    return match.start() if match else len(title)
+
+
+def _parties_in(analysis: Analysis, start: int, end: int) -> list[int]:
+    """The parties that the title names there; persons, else bodies and countries."""
+    out: list[int] = []
+    for mention in analysis.mentions:
+        sentence = analysis.sentences[mention.sentence]
+        if sentence.part is Part.TITLE and mention.party >= 0 and start <= mention.span[0] < end:
+            out.append(mention.party)
+    people = [i for i in out if analysis.parties[i].kind is PartyKind.PERSON]
+    return list(dict.fromkeys(people or out))
+
+
+def _signer(analysis: Analysis) -> list[int]:
+    """The one in the first line, where it is a name and an office and no sentence: "Ann Lee, Department Spokesperson"."""
+    for sentence in analysis.body():
+        if any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence.tokens) or sentence.end - sentence.start > 120:
+            return []
+        people = [
+            p.index for t in sentence.tokens if (p := analysis.party_of(t)) is not None and p.kind is PartyKind.PERSON
+        ]
+        if people:
+            return list(dict.fromkeys(people))
+    return []

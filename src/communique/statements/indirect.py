@@ -1,0 +1,253 @@
+"""Finds indirect statements: what somebody said, stressed, welcomed or agreed, in the reporter's words.
+
+It finds clauses, objects, infinitives and phrases after the cues of `vocab/en/cues.yml`, clauses before ", he said", and
+passives between two plain sides. It knowingly misses what is said inside another's statement, what will be said, what was
+not said, and nouns that report ("his call for calm").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from communique.mentions import Analysis, PartyKind
+from communique.models import Span
+from communique.statements.clauses import Content, find_content, find_parenthetical, find_passive_content
+from communique.statements.cues import Cue, find_cues
+from communique.statements.speakers import Speaker, is_speaker, name_speaker, noun_kind
+from communique.statements.subjects import Outside, find_agent, find_subject, is_passive
+from communique.syntax import Sentence, Token
+
+_WISHES = frozenset(
+    {"like", "want", "wish", "continue", "begin", "start", "go", "have", "be", "use", "take", "help", "conclude"}
+)
+_GLAD = frozenset(
+    {"pleased", "happy", "glad", "delighted", "proud", "honored", "honoured", "privileged", "able", "keen"}
+)
+# Strong enough to take any subject for a speaker: "the memo said".
+_SAYING = frozenset({"say", "tell", "add", "state", "write", "announce", "report", "according-to"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """An indirect statement on its way: speaker, content, cue, and the rule that found it."""
+
+    speaker: Speaker
+    span: Span
+    cue: Span
+    sentence: Sentence
+    rule: str
+
+
+def find_reported(
+    analysis: Analysis, sentence: Sentence, outside: Outside, author: Speaker | None
+) -> Iterator[Reported]:
+    """The indirect statements of a sentence, in order of their cues."""
+    cues = [c for c in find_cues(sentence) if outside(sentence.tokens[c.verb])]
+    taken: list[Span] = []
+    found: list[tuple[int, Reported]] = []
+    for cue in sorted(cues, key=lambda c: (_depth(sentence, c), c.verb)):
+        if cue.entry.kind == "thought" or any(a <= cue.span[0] < b for a, b in taken):
+            continue
+        for reported in _report(analysis, sentence, cue, cues, outside, author):
+            if any(a < reported.span[1] and reported.span[0] < b for a, b in taken):
+                continue
+            taken.append(reported.span)
+            found.append((cue.verb, reported))
+    for _, reported in sorted(found, key=lambda f: f[1].span):
+        yield reported
+
+
+def _depth(sentence: Sentence, cue: Cue) -> int:
+    return sum(1 for _ in sentence.ancestors(sentence.tokens[cue.verb]))
+
+
+def _report(
+    analysis: Analysis,
+    sentence: Sentence,
+    cue: Cue,
+    cues: Sequence[Cue],
+    outside: Outside,
+    author: Speaker | None,
+) -> Iterator[Reported]:
+    verb = sentence.tokens[cue.verb]
+    if cue.entry.kind == "source":
+        yield from _sourced(analysis, sentence, cue, outside)
+        return
+    if not is_actual(sentence, verb):
+        return
+    if is_passive(sentence, verb):
+        yield from _passive(analysis, sentence, cue, outside)
+        return
+    subject = find_subject(sentence, verb, outside)
+    if subject is None:
+        return
+    speaker = _speaker(analysis, sentence, subject, cue, author)
+    if speaker is None:
+        return
+    content = find_content(sentence, cue, cues)
+    if content is not None:
+        if _is_speech(analysis, sentence, cue, content):
+            yield _reported(sentence, cue, content, speaker)
+        return
+    if cue.has("parenthetical"):
+        for content in find_parenthetical(sentence, cue, subject, cues):
+            yield _reported(sentence, cue, content, speaker)
+
+
+def _reported(sentence: Sentence, cue: Cue, content: Content, speaker: Speaker) -> Reported:
+    return Reported(
+        speaker=speaker, span=content.span, cue=cue.span, sentence=sentence, rule=f"indirect-{content.frame}"
+    )
+
+
+def _speaker(
+    analysis: Analysis, sentence: Sentence, subject: Token, cue: Cue, author: Speaker | None
+) -> Speaker | None:
+    if not is_speaker(analysis, subject) and cue.key not in _SAYING:
+        return None
+    if (
+        noun_kind(subject) is None
+        and analysis.mention_at(subject) is None
+        and subject.text.lower() in ("it", "this", "that", "there", "which")
+    ):
+        return None
+    speaker = name_speaker(analysis, sentence, subject)
+    if speaker is not None and not speaker.names and subject.text.lower() in ("i", "we") and author is not None:
+        return Speaker(names=author.names, span=(subject.start, subject.end), parties=author.parties)
+    if speaker is None or not (speaker.names or speaker.candidates):
+        return None
+    return speaker
+
+
+def is_actual(sentence: Sentence, verb: Token) -> bool:
+    """True if the saying happens or happened: not denied, not future, not merely possible, planned or wished."""
+    helpers = [t.text.lower() for t in sentence.children(verb, "aux", "neg", "auxpass")]
+    if any(w in ("not", "n't", "n’t", "never") for w in helpers):
+        return False
+    if any(w in ("will", "shall", "'ll", "’ll", "may", "might", "could", "should") for w in helpers):
+        return False
+    if "would" in helpers or "'d" in helpers:
+        return verb.lemma == "like"
+    if "to" in helpers:
+        return _is_done(sentence, verb)
+    head = sentence.tokens[verb.head]
+    if verb.dep == "conj" and head.pos in ("VERB", "AUX"):
+        # "will welcome the envoys and reaffirm": the future is shared, unless the verb has a tense of its own.
+        return verb.tag in ("VBD", "VBZ") or bool(helpers) or is_actual(sentence, head)
+    if verb.tag == "VB" and not helpers:
+        return False
+    return not _is_conditional(sentence, verb)
+
+
+def _is_conditional(sentence: Sentence, verb: Token) -> bool:
+    return any(t.text.lower() in ("if", "unless") for t in sentence.children(verb, "mark"))
+
+
+def _is_done(sentence: Sentence, verb: Token) -> bool:
+    """Whether an infinitive was carried out: "met to reaffirm", "would like to thank", "prompting him to pledge"."""
+    head = sentence.tokens[verb.head]
+    if head.i == verb.i:
+        return False
+    if verb.dep == "conj":
+        return is_actual(sentence, head)
+    if verb.dep in ("xcomp", "ccomp") and head.pos in ("VERB", "AUX", "ADJ"):
+        if head.lemma in _GLAD or head.text.lower() in _GLAD:
+            return True
+        if sentence.child(verb, "nsubj") is not None or head.lemma in ("prompt", "lead", "cause"):
+            return is_actual(sentence, head) and head.lemma in ("prompt", "lead", "cause", "move")
+        if head.lemma in ("like",):
+            return True
+        return head.lemma in _WISHES and is_actual(sentence, head) and not (head.lemma == "go" and head.tag == "VBG")
+    if verb.dep == "advcl" and head.pos in ("VERB", "AUX"):
+        return is_actual(sentence, head)
+    if verb.dep in ("acl", "relcl"):
+        # "took the opportunity to thank".
+        return head.lemma in ("opportunity", "occasion", "floor", "chance", "pleasure", "honor", "honour")
+    return False
+
+
+def _is_speech(analysis: Analysis, sentence: Sentence, cue: Cue, content: Content) -> bool:
+    """False where the cue's object makes it another act: a guest who is welcomed, a courtesy call."""
+    words = sentence.tokens[content.first : content.last]
+    if cue.key == "welcome" and content.frame == "object":
+        thing = next((t for t in words if t.dep in ("dobj", "nsubj") and t.head == cue.verb), None)
+        if thing is not None:
+            party = analysis.party_of(thing)
+            if (
+                party is not None and party.kind is not PartyKind.BODY and party.kind is not PartyKind.PLACE
+            ) or noun_kind(thing) in ("person", "group"):
+                return False
+            if thing.text.lower() in ("him", "her", "them", "us", "you", "me"):
+                return False
+    if cue.key == "direct" and content.frame == "object" and len(words) < 3:
+        return False
+    return len(words) >= 2 or content.frame == "clause" or bool(words and words[0].mention >= 0)
+
+
+def _sourced(analysis: Analysis, sentence: Sentence, cue: Cue, outside: Outside) -> Iterator[Reported]:
+    """ "According to X, …" and "…, according to X": the rest of the sentence."""
+    tokens = sentence.tokens
+    source = find_source(sentence, cue)
+    if source is None:
+        return
+    speaker = name_speaker(analysis, sentence, source)
+    if speaker is None or not speaker.names:
+        return
+    if cue.verb <= 1:
+        at = max(t.i for t in sentence.subtree(source)) + 1
+        at = next((i for i in range(source.i, len(tokens)) if tokens[i].text == ","), at)
+        rest = tokens[at + 1 :]
+    else:
+        rest = tokens[: cue.verb - (tokens[cue.verb - 1].text == ",")]
+    while rest and rest[-1].pos == "PUNCT":
+        rest = rest[:-1]
+    if len(rest) >= 3 and any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in rest):
+        yield Reported(
+            speaker=speaker, span=(rest[0].start, rest[-1].end), cue=cue.span, sentence=sentence, rule="indirect-source"
+        )
+
+
+def find_source(sentence: Sentence, cue: Cue) -> Token | None:
+    """The noun after "according to"."""
+    last = sentence.tokens[cue.last]
+    found = sentence.child(last, "pobj")
+    if found is None:
+        found = next(
+            (
+                t
+                for t in sentence.tokens[cue.last + 1 : cue.last + 8]
+                if t.pos in ("NOUN", "PROPN") and t.dep not in ("compound", "amod", "poss")
+            ),
+            None,
+        )
+    return found
+
+
+def _passive(analysis: Analysis, sentence: Sentence, cue: Cue, outside: Outside) -> Iterator[Reported]:
+    """ "The truce was welcomed by X"; "it was agreed to …" between two plain sides."""
+    verb = sentence.tokens[cue.verb]
+    content = find_passive_content(sentence, cue)
+    if content is None:
+        return
+    agent = find_agent(sentence, verb)
+    if agent is not None:
+        speaker = name_speaker(analysis, sentence, agent) if is_speaker(analysis, agent) and outside(agent) else None
+    else:
+        speaker = _both_sides(analysis, sentence)
+    if speaker is not None and speaker.names and cue.has("object", "infinitive"):
+        yield _reported(sentence, cue, content, speaker)
+
+
+def _both_sides(analysis: Analysis, sentence: Sentence) -> Speaker | None:
+    """The two parties in focus, if they are two and no single person leads the paragraph."""
+    parties = analysis.in_focus(sentence.index)
+    if len(parties) != 2:
+        return None
+    for other in analysis.body():
+        if other.paragraph == sentence.paragraph and other.index < sentence.index:
+            root = other.root()
+            subjects = other.subjects(root) if root is not None else []
+            if len(subjects) == 1 and (party := analysis.party_of(subjects[0])) and party.kind is PartyKind.PERSON:
+                return None
+    return Speaker(names=tuple(p.name for p in parties), span=None, parties=tuple(p.index for p in parties))

@@ -1,0 +1,186 @@
+"""Names whoever speaks: the parties that a word refers to, or the unnamed description as the text has it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from communique.mentions import Analysis, Form, Mention, Party, PartyKind
+from communique.models import Span
+from communique.syntax import Sentence, Token
+from communique.vocab.load import load
+
+_SKIPPED = frozenset(
+    {"the", "our", "his", "her", "their", "its", "this", "that", "these", "those", "both", "my", "your"}
+)
+_LOOSE = ("relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "npadvmod", "det:predet")
+_PRONOUNS = frozenset(
+    {"he", "she", "they", "i", "we", "you", "it", "both", "others", "some", "many", "one", "all", "who"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who speaks: names in the order of the text, the words that say so, and what is left to choose from."""
+
+    names: tuple[str, ...]
+    span: Span | None
+    candidates: tuple[str, ...] = ()
+    parties: tuple[int, ...] = ()
+    named: bool = True
+    """False for an unnamed description and for a pronoun that refers to nobody known."""
+
+    @property
+    def name(self) -> str | None:
+        """The names joined by "; ", or None where the speaker is open."""
+        return "; ".join(self.names) or None
+
+
+@functools.cache
+def _nouns() -> dict[str, str]:
+    return {form: entry.kind or entry.key for entry in load("speakers") for form in entry.forms}
+
+
+def noun_kind(token: Token) -> str | None:
+    """What kind of speaker a common noun is ("person", "body", "group", "paper"), or None."""
+    for word in (token.lemma, token.text.lower()):
+        for form in (word, word.removesuffix("s"), word.removesuffix("ies") + "y"):
+            if form in _nouns():
+                return _nouns()[form]
+    return None
+
+
+def is_speaker(analysis: Analysis, token: Token) -> bool:
+    """True if the word is for somebody who can speak: a person, body or group, or a country."""
+    mention = analysis.mention_at(token)
+    if mention is not None:
+        return True
+    if token.text.lower() in _PRONOUNS:
+        return token.text.lower() not in ("it",)
+    if noun_kind(token) is not None:
+        return True
+    # A name that nobody resolved: "Moscow", "Downing Street".
+    return token.tag in ("NNP", "NNPS")
+
+
+def name_speaker(analysis: Analysis, sentence: Sentence, token: Token) -> Speaker | None:
+    """Who the word and what is coordinated with it are."""
+    names: list[str] = []
+    parties: list[int] = []
+    candidates: list[str] = []
+    named = True
+    for word in sentence.conjuncts(token):
+        if word.i != token.i and word.pos in ("VERB", "AUX"):
+            continue
+        mention = analysis.mention_at(word)
+        found = _parties_of(analysis, sentence, word, mention)
+        if found:
+            names.extend(p.name for p in found)
+            parties.extend(p.index for p in found)
+        elif mention is not None and mention.candidates:
+            candidates.extend(analysis.parties[i].name for i in mention.candidates)
+        elif word.text.lower() in _PRONOUNS:
+            named = False
+        else:
+            description = _describe(analysis, sentence, word)
+            if description:
+                names.append(description)
+                named = named and mention is not None
+    span = _span(sentence, token)
+    if candidates and not names:
+        return Speaker(names=(), span=span, candidates=tuple(dict.fromkeys(candidates)))
+    return Speaker(
+        names=tuple(dict.fromkeys(names)),
+        span=span,
+        candidates=tuple(dict.fromkeys(candidates)),
+        parties=tuple(dict.fromkeys(parties)),
+        named=named and bool(names),
+    )
+
+
+def _parties_of(analysis: Analysis, sentence: Sentence, word: Token, mention: Mention | None) -> list[Party]:
+    if mention is None:
+        return []
+    if mention.party >= 0:
+        return [analysis.parties[mention.party]]
+    if mention.form is Form.PLURAL:
+        return [p for p in analysis.in_focus(sentence.index) if p.kind is not PartyKind.PLACE]
+    return []
+
+
+def _span(sentence: Sentence, token: Token) -> Span:
+    """The words that name the speaker: the noun with what stands right before it and its conjuncts."""
+    start, end = token.start, token.end
+    for word in sentence.conjuncts(token):
+        a, b = _noun_phrase(sentence, word)
+        start, end = min(start, a), max(end, b)
+    return (start, end)
+
+
+def _noun_phrase(sentence: Sentence, word: Token) -> Span:
+    """The word with the modifiers before it."""
+    first = word.i
+    for child in sentence.children(word, "det", "amod", "compound", "poss", "nummod", "nmod", "predet"):
+        if child.i < first:
+            first = min(t.i for t in sentence.subtree(child))
+    return (sentence.tokens[first].start, word.end)
+
+
+def _describe(analysis: Analysis, sentence: Sentence, word: Token) -> str:
+    """The noun phrase as written, without "the", "our" and relative clauses; a paper gives whoever issued it."""
+    if noun_kind(word) == "paper":
+        owner = _issuer(analysis, sentence, word)
+        if owner is not None:
+            return owner
+    keep = _tight(sentence, word)
+    while len(keep) > 1 and keep[0].text.lower() in _SKIPPED:
+        keep = keep[1:]
+    return " ".join(analysis.words(sentence, (keep[0].start, keep[-1].end)).split()) if keep else ""
+
+
+def _tight(sentence: Sentence, word: Token) -> list[Token]:
+    out: list[int] = []
+    todo = [word.i]
+    while todo:
+        i = todo.pop()
+        out.append(i)
+        for child in sentence.children(sentence.tokens[i]):
+            if child.dep not in _LOOSE or (child.dep in ("cc", "conj", "punct") and i != word.i):
+                todo.append(child.i)
+    run = sorted(out)
+    # Only what stands together: a parser's stray modifier is no part of a name.
+    left = right = run.index(word.i)
+    while left > 0 and run[left - 1] == run[left] - 1:
+        left -= 1
+    while right + 1 < len(run) and run[right + 1] == run[right] + 1:
+        right += 1
+    return [sentence.tokens[i] for i in run[left : right + 1]]
+
+
+def _issuer(analysis: Analysis, sentence: Sentence, paper: Token) -> str | None:
+    """Whose paper it is: "the White House statement", "a statement by the ministry", "Moscow's communiqué"."""
+    for child in sentence.children(paper, "poss", "compound", "nmod"):
+        if analysis.mention_at(child) is not None or child.tag in ("NNP", "NNPS"):
+            return _name_of(analysis, sentence, child)
+    for child in sentence.children(paper, "prep"):
+        if child.text.lower() in ("by", "from", "of"):
+            whose = sentence.child(child, "pobj")
+            if whose is not None and (analysis.mention_at(whose) is not None or whose.tag in ("NNP", "NNPS")):
+                return _name_of(analysis, sentence, whose)
+            if whose is not None and noun_kind(whose) not in (None, "paper"):
+                return _describe(analysis, sentence, whose)
+    return None
+
+
+def _name_of(analysis: Analysis, sentence: Sentence, token: Token) -> str:
+    party = analysis.party_of(token)
+    if party is not None:
+        return party.name
+    keep = [t for t in _tight(sentence, token) if t.text.lower() not in _SKIPPED and t.dep != "case"]
+    return analysis.words(sentence, (keep[0].start, keep[-1].end)) if keep else token.text
+
+
+def join_names(names: Iterable[str]) -> str:
+    """Names as the record writes several: joined by "; "."""
+    return "; ".join(dict.fromkeys(names))

@@ -1,0 +1,133 @@
+"""Finds the word for whoever acts in a reporting verb: its subject, its agent, or the subject that it shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from communique.syntax import Sentence, Token
+
+Outside = Callable[[Token], bool]
+"""Whether a word is the reporter's own and stands outside quotation marks."""
+
+_SUBJECTS = ("nsubj", "csubj")
+_RELATIVE = frozenset({"who", "which", "that"})
+
+
+def is_passive(sentence: Sentence, verb: Token) -> bool:
+    """True for "was announced", "the plan announced by"."""
+    if any(True for _ in sentence.children(verb, "auxpass", "nsubjpass")):
+        return True
+    return verb.tag == "VBN" and verb.dep == "acl"
+
+
+def find_agent(sentence: Sentence, verb: Token) -> Token | None:
+    """The one by whom something was said."""
+    for word in sentence.children(verb, "agent", "prep"):
+        if word.text.lower() == "by":
+            return sentence.child(word, "pobj")
+    return None
+
+
+def is_bare_participle(sentence: Sentence, verb: Token) -> bool:
+    """True for "…, adding that": a present participle that no "is" or "was" makes finite."""
+    return verb.tag == "VBG" and not any(True for _ in sentence.children(verb, "aux", "auxpass"))
+
+
+def find_subject(sentence: Sentence, verb: Token, outside: Outside) -> Token | None:
+    """The word for whoever says; None where the sentence does not tell.
+
+    The relative pronoun gives the noun that it stands for; a participle after a comma and an infinitive of purpose share
+    the subject of the main clause; a passive gives its agent.
+    """
+    if is_passive(sentence, verb):
+        agent = find_agent(sentence, verb)
+        return agent if agent is not None and outside(agent) else None
+    own = _own_subject(sentence, verb, outside)
+    if own is not None:
+        return own
+    if is_bare_participle(sentence, verb):
+        if verb.dep == "acl" and not _after_comma(sentence, verb):
+            # "a letter urging restraint": the noun speaks.
+            return sentence.tokens[verb.head]
+        main = main_verb_before(sentence, verb, outside)
+        if main is not None:
+            return _own_subject(sentence, main, outside) or _climb(sentence, main, outside)
+    found = _climb(sentence, verb, outside)
+    return found if found is not None else _inverted(sentence, verb, outside)
+
+
+def main_verb_before(sentence: Sentence, verb: Token, outside: Outside) -> Token | None:
+    """The verb of the main clause that a participle goes with: the last one before it, or the first of the sentence.
+
+    The parser hangs ", noting that …" on the nearest verb ("the steps that Canada is taking"); a reader on the main one.
+    """
+    root = sentence.root()
+    if root is None:
+        return None
+    mains = [t for t in sentence.conjuncts(root) if t.pos in ("VERB", "AUX") and outside(t)]
+    before = [t for t in mains if t.i < verb.i]
+    if not before and verb.dep in ("advcl", "ccomp", "ROOT") and mains and mains[0].i > verb.i:
+        return mains[0]
+    return before[-1] if before else None
+
+
+def _after_comma(sentence: Sentence, verb: Token) -> bool:
+    at = verb.i - 1
+    while at > 0 and sentence.tokens[at].pos == "ADV":
+        at -= 1
+    return at >= 0 and sentence.tokens[at].text in (",", "–", "—", ";", "-", '"', "”")
+
+
+def _own_subject(sentence: Sentence, verb: Token, outside: Outside) -> Token | None:
+    for word in sentence.children(verb, *_SUBJECTS):
+        if not outside(word):
+            continue
+        if word.text.lower() in _RELATIVE and verb.dep in ("relcl", "acl", "ccomp"):
+            head = sentence.tokens[verb.head]
+            return head if verb.dep != "ccomp" and outside(head) else None
+        return word
+    return None
+
+
+def _climb(sentence: Sentence, verb: Token, outside: Outside) -> Token | None:
+    """The subject that a verb shares with those that govern it."""
+    seen = {verb.i}
+    while verb.head not in seen:
+        step = verb.dep
+        verb = sentence.tokens[verb.head]
+        seen.add(verb.i)
+        if step not in ("conj", "xcomp", "advcl", "acl", "pcomp", "prep", "ccomp", "dep", "parataxis", "aux", "relcl"):
+            return None
+        if verb.pos in ("VERB", "AUX"):
+            if step in ("xcomp", "ccomp"):
+                # "prompted the President to pledge": the object does it.
+                thing = sentence.child(verb, "dobj")
+                if thing is not None and step == "xcomp" and verb.lemma not in ("promise", "take", "use", "have"):
+                    return thing if outside(thing) else None
+            if is_passive(sentence, verb) and step == "conj":
+                return find_agent(sentence, verb)
+            found = _own_subject(sentence, verb, outside)
+            if found is not None:
+                return found
+            passive = sentence.child(verb, "nsubjpass")
+            if passive is not None and step != "conj":
+                return passive if outside(passive) else None
+            if step == "relcl":
+                return sentence.tokens[verb.head]
+        elif step in ("acl", "relcl"):
+            if verb.dep in ("dobj", "pobj", "attr"):
+                # "issued a statement saying": whoever issued it.
+                continue
+            return verb if outside(verb) else None
+    return None
+
+
+def _inverted(sentence: Sentence, verb: Token, outside: Outside) -> Token | None:
+    """ "…”, said the envoy": a noun right after the verb that the parser took for an object."""
+    at = verb.i + 1
+    if verb.tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    for word in sentence.children(verb, "dobj", "attr", "npadvmod", "oprd", "appos"):
+        if at <= word.i <= at + 4 and outside(word):
+            return word
+    return None
