@@ -91,6 +91,7 @@ def _find_in_stdin(stdin: BinaryIO, limits: Limits) -> Iterator[Page | Rejection
 
 
 def _find_at_url(url: str, client: Client, limits: Limits) -> Iterator[Page | Rejection]:
+    url = url.encode("utf-8", "replace").decode("utf-8")
     try:
         download = client.download(url, limits)
     except ReadError as error:

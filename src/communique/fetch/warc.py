@@ -6,6 +6,7 @@ that is cut short for one that has ended.
 
 from __future__ import annotations
 
+import io
 import logging
 from collections.abc import Iterator
 from typing import Any
@@ -80,10 +81,13 @@ def _find_records(stream: Stream) -> Iterator[Any]:
             record = loader.parse_record_stream(stream, statusline=line, known_format="warc")
         except EOFError:
             raise _BrokenArchiveError("the archive is cut short") from None
+        except io.UnsupportedOperation:
+            # Without a length, warcio asks the whole stream where it is.
+            raise _BrokenArchiveError("the archive is cut short (a record without its length)") from None
         except (ArchiveLoadFailed, ValueError, AttributeError, TypeError) as error:
             raise _BrokenArchiveError(f"the archive is broken ({error or type(error).__name__})") from error
-        if not hasattr(record.raw_stream, "limit"):
-            raise _BrokenArchiveError("the archive is broken or cut short (a record without its length)")
+        if not (record.rec_headers.get_header("Content-Length") or "").isdigit():
+            raise _BrokenArchiveError("the archive is cut short (a record without its length)")
         yield record
         _skip(record)
 

@@ -120,6 +120,9 @@ class Client:
             raise ReadError(f"no answer within {limits.answer_seconds:g} s") from None
         except httpx.ConnectError as error:
             raise ReadError(f"the connection failed ({error})") from error
+        except UnicodeError as error:
+            # From the look-up of a host such as "a..b", which httpx lets pass.
+            raise ReadError(f"no valid URL ({error})") from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise ReadError(f"the server's answer is broken ({error or type(error).__name__})") from error
         finally:
@@ -212,11 +215,12 @@ def user_agent() -> str:
 def _parse_url(url: str) -> httpx.URL:
     try:
         parsed = httpx.URL(url).copy_with(fragment=None)
+        host = parsed.host
     except (httpx.InvalidURL, ValueError) as error:
         raise ReadError(f"no valid URL ({error})") from None
     if parsed.scheme not in ("http", "https"):
         raise ReadError(f"only http and https URLs are fetched, not {parsed.scheme}")
-    if not parsed.host:
+    if not host:
         raise ReadError("no valid URL (it names no host)")
     return parsed
 
