@@ -1,0 +1,235 @@
+"""The engagements of a document, from the reports of its sentences."""
+
+from __future__ import annotations
+
+from communique.engagements.detect import find_reports, subjects_of
+from communique.engagements.join import Told, is_same, tell
+from communique.engagements.report import Report, Side
+from communique.engagements.topics import find_topics
+from communique.engagements.when import date_report
+from communique.engagements.where import place_report
+from communique.mentions import Analysis, Party, PartyKind
+from communique.models import Engagement, Participant, Span, Status
+from communique.models import EngagementType as Kind
+from communique.models import Part as Role
+from communique.syntax import Part, Sentence, Token
+
+_MOST_TOPICS = 8
+
+
+def find_engagements(analysis: Analysis) -> list[Engagement]:
+    """The engagements that a document reports, in text order; those that only the title tells come last.
+
+    Sets what plural phrases of later sentences stand for (`analysis.focus`).
+    """
+    told: list[Told] = []
+    current: Told | None = None
+    lead_done = False
+    for sentence in analysis.body():
+        reports = find_reports(analysis, sentence)
+        for report in reports:
+            _fill(analysis, report, current)
+            if report.anaphoric:
+                if current is not None:
+                    _attach(current, report)
+                continue
+            if not lead_done and not report.background:
+                lead_done = True
+                _date_lead(analysis, report)
+            found = next((t for t in reversed(told) if is_same(t, report)), None)
+            if found is not None:
+                found.add(report)
+            else:
+                found = tell(report)
+                told.append(found)
+            if not report.background or current is None:
+                current = found
+                _focus(analysis, sentence, found)
+        if current is not None:
+            _gather(analysis, sentence, current, told)
+    for sentence in analysis.sentences:
+        if sentence.part is Part.TITLE:
+            _title(analysis, sentence, told)
+    return [_engagement(analysis, t, f"E{i + 1}") for i, t in enumerate(t for t in told if _worth(t))]
+
+
+def _worth(told: Told) -> bool:
+    if told.type in (Kind.MEETING, Kind.CALL) and len(told.sides) < 2 and told.status is not Status.CANCELLED:
+        return False
+    return bool(told.sides)
+
+
+def _fill(analysis: Analysis, report: Report, current: Told | None) -> None:
+    date = date_report(analysis, report)
+    if date is not None:
+        report.start, report.end, report.date_from = date.value, date.end or date.value, "text"
+    report.place = place_report(analysis, report)
+    _settle_status(analysis, report)
+    if report.anaphoric or report.background or current is None:
+        return
+    adverbs = {t.text.casefold() for t in report.sentence.children(report.verb, "advmod")}
+    opening = {t.text.casefold() for t in report.sentence.tokens[:3]}
+    if report.start is None and current.start is not None and current.date_from == "text":
+        follows = bool((adverbs | opening) & {"also", "then", "later", "further", "subsequently", "afterwards", "separately"})
+        if follows or current.type is Kind.VISIT:
+            report.start, report.end, report.date_from = current.start, current.end, "text"
+    if report.place is None and current.place is not None:
+        if current.type is Kind.VISIT or (adverbs | opening) & {"also", "then", "later", "further"}:
+            report.place = current.place
+
+
+def _settle_status(analysis: Analysis, report: Report) -> None:
+    """A day after the publication is ahead, whatever the tense; a day before it was held."""
+    published = analysis.document.published
+    if report.start is None or published is None or report.status is Status.CANCELLED:
+        return
+    n = min(len(report.start), 10)
+    if report.start[:n] > published[:n]:
+        report.status = Status.PLANNED
+    elif (report.end or report.start)[:n] < published[:n] and report.status is Status.PLANNED and report.start[:n] < published[:n]:
+        report.status = Status.HELD
+
+
+def _date_lead(analysis: Analysis, report: Report) -> None:
+    published = analysis.document.published
+    if report.start is None and published is not None and report.status is Status.HELD:
+        report.start, report.end, report.date_from = published[:10], published[:10], "published"
+
+
+def _focus(analysis: Analysis, sentence: Sentence, told: Told) -> None:
+    people = [s.party for s in told.sides if s.party.kind is not PartyKind.PLACE]
+    if len(people) >= 2:
+        analysis.focus.append((sentence.index, tuple(p.index for p in people)))
+
+
+def _attach(told: Told, report: Report) -> None:
+    """What "the meeting" adds to the occasion told before: a day, a place, who attended."""
+    if report.start and (told.start is None or told.date_from == "published"):
+        told.start, told.end, told.date_from = report.start, report.end, report.date_from
+    if report.place and told.place is None:
+        told.place = report.place
+
+
+def _gather(analysis: Analysis, sentence: Sentence, current: Told, told: list[Told]) -> None:
+    """Topics and further participants that a sentence adds to the occasion in focus."""
+    target = current
+    for token in sentence.tokens:
+        if token.pos == "VERB" or token.i in {r.token.i for r in current.reports if r.sentence is sentence}:
+            if token.pos == "VERB":
+                subjects = {s.party.index for s in subjects_of(analysis, sentence, token)}
+                own = [t for t in told if len(subjects & t.ids()) >= 2]
+                target = own[-1] if own and current.ids().isdisjoint(subjects) else current
+            for span in find_topics(analysis, sentence, token):
+                _add_topic(analysis, sentence, target, span)
+            if token.lemma in ("attend", "join", "accompany", "include", "participate", "comprise"):
+                _add_attendance(analysis, sentence, token, current)
+
+
+def _add_topic(analysis: Analysis, sentence: Sentence, told: Told, span: Span) -> None:
+    text = " ".join(analysis.text_of(sentence)[span[0] : span[1]].split())
+    if len(told.topic_texts) < _MOST_TOPICS and text not in told.topic_texts:
+        told.topic_texts.append(text)
+
+
+_OCCASION_WORDS = frozenset(["meeting", "call", "event", "discussion", "talks", "ceremony", "roundtable", "summit", "delegation", "participant", "session", "convening", "speaker", "attendee", "official"])
+
+
+def _add_attendance(analysis: Analysis, sentence: Sentence, verb: Token, current: Told) -> None:
+    """ "The meeting was attended by …", "Joining the President on the call were …", "Participants included …"."""
+    from communique.engagements.sides import find_sides
+
+    objects: list[Token] = []
+    subjects = [t for t in sentence.children(verb, "nsubj", "nsubjpass")]
+    if verb.lemma in ("attend", "join", "accompany") and any(t.dep == "agent" for t in sentence.children(verb)):
+        objects = [o for by in sentence.children(verb, "agent") for o in sentence.children(by, "pobj")]
+        if verb.lemma == "attend" and not any(t.lemma in _OCCASION_WORDS or t.text.casefold() in _OCCASION_WORDS for t in subjects):
+            return
+    elif verb.lemma in ("join", "accompany", "attend") and verb.tag == "VBG" and (verb.head == verb.i or sentence.tokens[verb.head].lemma == "be"):
+        be = sentence.tokens[verb.head]
+        objects = [*sentence.children(be, "nsubj", "attr"), *sentence.children(verb, "nsubj", "attr")]
+    elif verb.lemma in ("include", "comprise") and any(t.lemma in _OCCASION_WORDS for t in subjects):
+        objects = list(sentence.children(verb, "dobj"))
+    elif verb.lemma in ("participate",) and any(t.lemma in ("meeting", "discussion", "talks", "event") for t in sentence.subtree(verb)):
+        objects = subjects
+    elif verb.lemma == "accompany" and verb.tag in ("VBD", "VBN"):
+        objects = subjects
+    elif verb.lemma == "join" and verb.tag == "VBD" and not any(True for _ in sentence.children(verb, "dobj")):
+        objects = subjects
+    known = current.ids()
+    for token in objects:
+        for side in find_sides(analysis, sentence, token, None):
+            if side.party.index not in known and side.party.kind is not PartyKind.PLACE:
+                known.add(side.party.index)
+                current.sides.append(side)
+
+
+def _title(analysis: Analysis, sentence: Sentence, told: list[Told]) -> None:
+    for report in find_reports(analysis, sentence):
+        if report.anaphoric:
+            continue
+        date = date_report(analysis, report)
+        if date is not None:
+            report.start, report.end, report.date_from = date.value, date.end or date.value, "text"
+        report.place = place_report(analysis, report)
+        _settle_status(analysis, report)
+        found = next((t for t in told if is_same(t, report)), None)
+        if found is not None:
+            found.reports.append(report)
+            continue
+        if report.type in (Kind.MEETING, Kind.CALL) and len(report.sides) == 1:
+            other = _other_side(analysis, report)
+            if other is not None:
+                report.sides.insert(0, Side(other, Role.PRINCIPAL))
+        _date_lead(analysis, report)
+        told.append(tell(report))
+
+
+def _other_side(analysis: Analysis, report: Report) -> Party | None:
+    """Who met the one whom the headline names: the publisher's own leader, or the first other person of the text."""
+    own = report.party_ids()
+    people = [p for p in analysis.parties if p.kind is PartyKind.PERSON and p.index not in own and p.mentions]
+    home = [p for p in people if p.home]
+    ordered = sorted(home or people, key=lambda p: p.mentions[0])
+    return ordered[0] if ordered else None
+
+
+def _engagement(analysis: Analysis, told: Told, key: str) -> Engagement:
+    lead = told.lead
+    body = [r for r in told.reports if r.sentence.part is Part.BODY and not r.anaphoric]
+    title = next((r for r in told.reports if r.sentence.part is Part.TITLE), None)
+    evidence: list[Span] = []
+    for report in body[:3]:
+        if report.sentence.span not in evidence:
+            evidence.append(report.sentence.span)
+    participants = tuple(_participant(s) for s in told.sides)
+    return Engagement(
+        key=key,
+        type=told.type,
+        status=told.status,
+        start=told.start,
+        end=told.end or told.start,
+        date_from=told.date_from if told.start else None,
+        place=told.place,
+        participants=participants,
+        topics=tuple(told.topic_texts[:_MOST_TOPICS]),
+        trigger=lead.trigger if lead.sentence.part is Part.BODY else None,
+        evidence=tuple(evidence),
+        title_evidence=title.sentence.span if title is not None and not body else None,
+        rule=lead.rule,
+        confidence=_confidence(told),
+    )
+
+
+def _participant(side: Side) -> Participant:
+    party = side.party
+    body = party.body if party.kind is not PartyKind.BODY else party.name
+    return Participant(name=party.name, role=party.role, body=body, part=side.part, entity=party.key)
+
+
+def _confidence(told: Told) -> float:
+    """A first guess by kind of report; calibrated on the development sets later."""
+    if told.lead.background:
+        return 0.5
+    if len(told.reports) > 1:
+        return 0.9
+    return 0.75 if told.lead.specific else 0.6

@@ -1,0 +1,139 @@
+"""Reports of one document that tell of one occasion are joined: headline, lead, body and quotation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from communique.engagements.report import Report, Side
+from communique.mentions import PartyKind
+from communique.models import EngagementType as Kind
+from communique.models import Place, Span, Status
+from communique.syntax import Part
+
+_KIN = (
+    frozenset([Kind.MEETING, Kind.CALL]),
+    frozenset([Kind.SPEECH, Kind.PRESS_CONFERENCE]),
+    frozenset([Kind.MEETING, Kind.SUMMIT]),
+)
+
+
+@dataclass(slots=True)
+class Told:
+    """An occasion as a document tells it: its reports in the order in which they were joined, the first one leads."""
+
+    reports: list[Report]
+    sides: list[Side]
+    type: Kind
+    status: Status
+    start: str | None = None
+    end: str | None = None
+    date_from: str | None = None
+    place: Place | None = None
+    topics: list[Span] = field(default_factory=list)
+    topic_texts: list[str] = field(default_factory=list)
+
+    @property
+    def lead(self) -> Report:
+        """The report that tells most: one in the body before one in the title."""
+        return next((r for r in self.reports if r.sentence.part is Part.BODY and not r.anaphoric), self.reports[0])
+
+    def ids(self) -> set[int]:
+        """The indexes of its parties."""
+        return {s.party.index for s in self.sides}
+
+    def people(self) -> set[int]:
+        """The indexes of the persons in it."""
+        return {s.party.index for s in self.sides if s.party.kind is PartyKind.PERSON}
+
+    def add(self, report: Report) -> None:
+        """Join a report: its parties, date and place fill what is missing."""
+        self.reports.append(report)
+        known = self.ids()
+        for side in report.sides:
+            if side.party.index not in known:
+                self.sides.append(side)
+        if report.specific and not self.lead.specific and self.type is Kind.MEETING:
+            self.type = report.type
+        if report.start and (self.start is None or self.date_from == "published"):
+            self.start, self.end, self.date_from = report.start, report.end, report.date_from
+        if report.place and (self.place is None or len(report.place.name) > len(self.place.name) and self.place.name in report.place.name):
+            self.place = report.place
+        if report.status is Status.CANCELLED:
+            self.status = Status.CANCELLED
+
+
+def tell(report: Report) -> Told:
+    """An occasion of one report."""
+    return Told(
+        reports=[report],
+        sides=list(report.sides),
+        type=report.type,
+        status=report.status,
+        start=report.start,
+        end=report.end,
+        date_from=report.date_from,
+        place=report.place,
+    )
+
+
+def is_same(told: Told, report: Report) -> bool:
+    """Whether the report tells of the occasion: kin types, no clash of days or status, parties that agree."""
+    if not _kin(told, report) or _clash(told, report):
+        return False
+    if told.status != report.status and Status.CANCELLED not in (told.status, report.status):
+        title = report.sentence.part is Part.TITLE or told.lead.sentence.part is Part.TITLE
+        if not title:
+            return False
+    a, b = told.ids(), report.party_ids()
+    shared = a & b
+    if told.type is Kind.VISIT:
+        return bool(shared & told.people()) and _same_goal(told, report)
+    if told.type in (Kind.SPEECH, Kind.PRESS_CONFERENCE):
+        return bool(shared) and _same_place(told, report)
+    if told.type is Kind.SUMMIT and report.type is Kind.SUMMIT:
+        return bool(shared) or _same_name(told, report)
+    if len(shared) >= 2:
+        return a <= b or b <= a or len(shared) >= 2
+    if len(b) == 1 and shared:
+        return report.sentence.part is Part.TITLE or report.background
+    if len(a) == 1 and shared:
+        return told.lead.sentence.part is Part.TITLE
+    return False
+
+
+def _kin(told: Told, report: Report) -> bool:
+    if told.type is report.type:
+        return True
+    if frozenset([told.type, report.type]) in _KIN:
+        if told.type in (Kind.SPEECH, Kind.PRESS_CONFERENCE):
+            return False
+        return not (report.specific and told.lead.specific)
+    return False
+
+
+def _clash(told: Told, report: Report) -> bool:
+    a, b = told.start, report.start
+    if a is None or b is None:
+        return False
+    n = min(len(a), len(b))
+    if a[:n] == b[:n]:
+        return False
+    # Within a span of days, "from 1 to 3 June" and "on 2 June" agree for a visit.
+    if told.type is Kind.VISIT and told.end and a <= b <= told.end:
+        return False
+    return "published" not in (told.date_from, report.date_from) or (told.date_from == "text" and report.date_from == "text")
+
+
+def _same_goal(told: Told, report: Report) -> bool:
+    if told.place is None or report.place is None:
+        return True
+    a, b = told.place.name.casefold(), report.place.name.casefold()
+    return a in b or b in a
+
+
+def _same_place(told: Told, report: Report) -> bool:
+    return _same_goal(told, report)
+
+
+def _same_name(told: Told, report: Report) -> bool:
+    return bool(told.lead.name and report.name and told.lead.name == report.name)

@@ -1,0 +1,115 @@
+"""The words that report occasions, ready to be matched on lemmas."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.models import EngagementType
+from communique.syntax import Sentence, Token
+from communique.vocab.load import load
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A verb that reports an engagement: its frame, and the words that must follow the verb."""
+
+    key: str
+    type: EngagementType
+    frame: str
+    rest: tuple[str, ...]
+    objects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A noun that names an occasion; `words` are those matched, the last one is the head."""
+
+    key: str
+    type: EngagementType
+    words: tuple[str, ...]
+
+
+@functools.cache
+def deeds() -> dict[str, tuple[Deed, ...]]:
+    """For each verb's lemma, the deeds that it can report, the longest form first."""
+    out: dict[str, list[Deed]] = {}
+    for entry in load("deeds"):
+        for form in entry.forms:
+            first, *rest = form.split()
+            deed = Deed(
+                entry.key,
+                EngagementType(entry.kind or "meeting"),
+                str(entry.fields.get("frame", "meet")),
+                tuple(rest),
+                tuple(entry.fields.get("objects", ())),
+            )
+            out.setdefault(first, []).append(deed)
+    return {lemma: tuple(sorted(found, key=lambda d: -len(d.rest))) for lemma, found in out.items()}
+
+
+@functools.cache
+def occasions() -> dict[str, tuple[Occasion, ...]]:
+    """For each last word of an occasion's noun (singular and plural), the occasions, the longest form first."""
+    out: dict[str, list[Occasion]] = {}
+    for entry in load("occasions"):
+        for form in entry.forms:
+            words = tuple(form.casefold().replace("-", " ").split())
+            occasion = Occasion(entry.key, EngagementType(entry.kind or "meeting"), words)
+            for last in {words[-1], words[-1] + "s", words[-1] + "es"}:
+                out.setdefault(last, []).append(occasion)
+    return {last: tuple(sorted(found, key=lambda o: -len(o.words))) for last, found in out.items()}
+
+
+@functools.cache
+def carriers() -> dict[str, str]:
+    """For each verb that carries an occasion's noun, what its subject is, or "cancelled"."""
+    return {form.split()[0]: entry.kind or "party" for entry in load("carriers") for form in entry.forms}
+
+
+def occasion_at(sentence: Sentence, token: Token) -> tuple[Occasion, Token] | None:
+    """The occasion that a noun names, with the first of its words; the longest form wins."""
+    for occasion in occasions().get(token.text.casefold(), ()):
+        need = len(occasion.words)
+        words: list[str] = []
+        i = token.i
+        while i >= 0 and len(words) < need:
+            text = sentence.tokens[i].text.casefold()
+            words = [*([] if text == "-" else text.split("-")), *words]
+            i -= 1
+        if len(words) >= need and tuple(words[-need:-1]) == occasion.words[:-1]:
+            return occasion, sentence.tokens[i + 1]
+    return None
+
+
+def deed_at(sentence: Sentence, verb: Token) -> tuple[Deed, tuple[Token, ...]] | None:
+    """The deed that a verb reports, with the tokens matched; other words may stand between them."""
+    for deed in deeds().get(verb.lemma, ()):
+        matched = _rest(sentence, verb, deed.rest)
+        if matched is None:
+            continue
+        return deed, (verb, *matched)
+    return None
+
+
+def _rest(sentence: Sentence, verb: Token, rest: Sequence[str]) -> list[Token] | None:
+    out: list[Token] = []
+    at = verb.i + 1
+    for word in rest:
+        limit = at + (7 if not out else 3)
+        while at < len(sentence.tokens) and at < limit:
+            token = sentence.tokens[at]
+            if token.text.casefold() == word or token.lemma == word:
+                break
+            # "spoke today with" and "delivered brief remarks" match; a new clause between the words does not.
+            if token.pos in ("VERB", "AUX", "SCONJ") or token.text in (";", "."):
+                return None
+            at += 1
+        else:
+            return None
+        if at >= len(sentence.tokens):
+            return None
+        out.append(sentence.tokens[at])
+        at += 1
+    return out

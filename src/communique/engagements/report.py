@@ -1,0 +1,52 @@
+"""One sentence's report of an occasion, before the reports of a document are joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from communique.mentions import Party
+from communique.models import EngagementType, Place, Span, Status
+from communique.models import Part as Role
+from communique.syntax import Sentence, Token
+
+
+@dataclass(slots=True)
+class Side:
+    """A party in a report, and as what it takes part."""
+
+    party: Party
+    part: Role | None = None
+    token: Token | None = None
+
+
+@dataclass(slots=True)
+class Report:
+    """What one sentence says of one occasion.
+
+    `anaphoric` reports ("during the meeting") add to an occasion told before and found none of their own. `verb` is the
+    word whose clause dates and places it.
+    """
+
+    sentence: Sentence
+    type: EngagementType
+    status: Status
+    trigger: Span
+    token: Token
+    verb: Token
+    sides: list[Side]
+    rule: str
+    start: str | None = None
+    end: str | None = None
+    date_from: str | None = None
+    place: Place | None = None
+    topics: list[str] = field(default_factory=list)
+    anaphoric: bool = False
+    background: bool = False
+    specific: bool = True
+    """Whether the trigger tells the type for sure ("telephone conversation"), or only suggests it ("discussion")."""
+    name: str | None = None
+    """The occasion's own name: "the Munich Security Conference"."""
+
+    def party_ids(self) -> set[int]:
+        """The indexes of its parties."""
+        return {s.party.index for s in self.sides}

@@ -1,0 +1,141 @@
+"""Which parties a word stands for: mentions, those in focus for plural words, and unnamed groups by their phrase."""
+
+from __future__ import annotations
+
+from communique.engagements.report import Side
+from communique.mentions import Analysis, Form, Party, PartyKind
+from communique.models import Part as Role
+from communique.syntax import Sentence, Token
+
+# Singular nouns that name a group of people.
+_GROUP_NOUNS = frozenset(
+    ["delegation", "team", "group", "committee", "council", "cabinet", "family", "mission", "community", "leadership"]
+    + ["coalition", "panel", "audience", "crowd", "staff", "press", "public", "commission", "board", "troika", "caucus"]
+)
+# Plural nouns that name no people: "met the conditions", "met the targets".
+_THINGS = frozenset(
+    ["condition", "target", "need", "demand", "challenge", "requirement", "standard", "goal", "obligation", "criterion"]
+    + ["deadline", "expectation", "objective", "commitment", "talk", "meeting", "call", "decision", "effort", "step"]
+    + ["issue", "concern", "measure", "development", "result", "plan", "event", "question", "contact", "relation"]
+    + ["country", "application", "contribution", "initiative", "proposal", "opportunity", "remark", "word", "visit"]
+    + ["site", "facility", "company", "plant", "region", "city", "area", "place", "industry", "headquarters", "time"]
+    + ["day", "week", "month", "year", "hour", "reform", "progress", "news", "report", "statement", "result", "sanction"]
+)
+_UNNAMED_SKIP = frozenset(["one", "number", "other", "others", "some", "many", "each", "all", "range", "series", "who"])
+
+
+def find_sides(
+    analysis: Analysis, sentence: Sentence, token: Token, part: Role | None = None, *, groups: bool = True
+) -> list[Side]:
+    """The parties that the word and what is coordinated with it stand for, in text order."""
+    out: list[Side] = []
+    listed = False
+    for word in sentence.conjuncts(token):
+        inner = _listed(sentence, word)
+        if inner:
+            # "other leaders including A, B and C": the named ones stand for the unnamed.
+            for item in inner:
+                out.extend(find_sides(analysis, sentence, item, part, groups=groups))
+            listed = True
+            continue
+        out.extend(_one(analysis, sentence, word, part, groups=groups))
+    seen: set[int] = set()
+    unique = []
+    for side in out:
+        if side.party.index not in seen:
+            seen.add(side.party.index)
+            unique.append(side)
+    del listed
+    return unique
+
+
+def is_listed(sentence: Sentence, token: Token) -> bool:
+    """Whether the word is followed by a list of examples: "leaders, including …"."""
+    return any(_listed(sentence, word) for word in sentence.conjuncts(token))
+
+
+def _listed(sentence: Sentence, word: Token) -> list[Token]:
+    for child in sentence.children(word):
+        if child.text.casefold() in ("including", "like", "namely") or (
+            child.text.casefold() == "such" and any(t.text.casefold() == "as" for t in sentence.subtree(child))
+        ):
+            found = [t for t in sentence.subtree(child) if t.mention >= 0 and t.dep in ("pobj", "dobj", "conj", "appos", "nmod")]
+            first = [t for t in found if t.dep != "conj" or t.head not in {f.i for f in found}]
+            return first or found[:1]
+    return []
+
+
+def _one(analysis: Analysis, sentence: Sentence, word: Token, part: Role | None, *, groups: bool) -> list[Side]:
+    mention = analysis.mention_at(word)
+    if mention is not None:
+        if mention.form is Form.PLURAL:
+            return [Side(p, part, word) for p in analysis.in_focus(sentence.index)]
+        if mention.kind is PartyKind.PLACE:
+            return []
+        if mention.party >= 0:
+            party = analysis.parties[mention.party]
+            if party.kind is PartyKind.BODY and groups:
+                return [Side(_delegation(analysis, sentence, word, party), part, word)]
+            return [Side(party, part, word)]
+        if mention.kind is PartyKind.GROUP and groups:
+            return [Side(_group(analysis, sentence, word, mention.role, mention.body), part, word)]
+        return []
+    for child in sentence.children(word, "appos"):
+        inner = analysis.mention_at(child)
+        if inner is not None and inner.party >= 0 and inner.kind is PartyKind.PERSON:
+            return [Side(analysis.parties[inner.party], part, child)]
+    if not groups or not _is_people(word):
+        return []
+    return [Side(_group(analysis, sentence, word, None, None), part, word)]
+
+
+def _is_people(word: Token) -> bool:
+    if word.lemma in _UNNAMED_SKIP or word.lemma in _THINGS:
+        return False
+    if word.tag in ("NNS", "NNPS"):
+        return True
+    return word.tag in ("NN", "NNP") and word.text.casefold() in _GROUP_NOUNS
+
+
+def _delegation(analysis: Analysis, sentence: Sentence, word: Token, party: Party) -> Party:
+    del analysis, sentence, word
+    return party
+
+
+def _group(analysis: Analysis, sentence: Sentence, word: Token, role: str | None, body: str | None) -> Party:
+    """The party for an unnamed group, called by its noun phrase without articles and clauses."""
+    stop = {"relcl", "acl", "advcl", "appos", "punct", "conj", "cc", "parataxis", "dep"}
+    keep = [word]
+    todo = [c for c in sentence.children(word) if c.dep not in stop]
+    while todo:
+        token = todo.pop()
+        if token.dep == "det" and token.head == word.i:
+            continue
+        if token.head == word.i and token.dep == "prep" and token.text.casefold() not in ("of", "from", "for"):
+            continue
+        keep.append(token)
+        todo.extend(c for c in sentence.children(token) if c.dep not in ("relcl", "acl", "advcl", "appos"))
+    ordered = sorted(keep, key=lambda t: t.i)
+    # Only an unbroken run around the head is a phrase.
+    at = ordered.index(word)
+    first = last = at
+    while first > 0 and ordered[first - 1].i == ordered[first].i - 1:
+        first -= 1
+    while last + 1 < len(ordered) and ordered[last + 1].i == ordered[last].i + 1:
+        last += 1
+    run = ordered[first : last + 1]
+    while run and (run[-1].pos in ("ADP", "CCONJ", "PUNCT", "DET")):
+        run.pop()
+    while run and run[0] is not word and (run[0].pos in ("DET", "PUNCT", "CCONJ", "PART") or run[0].text.casefold() in ("other", "the")):
+        run.pop(0)
+    surface = analysis.text_of(sentence)[run[0].start : run[-1].end]
+    for party in analysis.parties:
+        if party.kind is PartyKind.GROUP and party.name.casefold() == surface.casefold():
+            return party
+    party = Party(index=len(analysis.parties), kind=PartyKind.GROUP, name=surface, role=role if role != surface else None, body=body)
+    for token in run:
+        mention = analysis.mention_at(token)
+        if mention is not None and mention.kind is PartyKind.BODY and party.body is None and mention.party >= 0:
+            party.body = analysis.parties[mention.party].body
+    analysis.parties.append(party)
+    return party

@@ -1,0 +1,58 @@
+"""The days of an occasion: the date that its clause governs, else what the sentences before it say."""
+
+from __future__ import annotations
+
+from communique.engagements.lexicon import deed_at, occasion_at
+from communique.engagements.report import Report
+from communique.mentions import Analysis
+from communique.models import DateMention
+from communique.syntax import Part, Sentence, Token
+
+
+def date_report(analysis: Analysis, report: Report) -> DateMention | None:
+    """The date of the report's own clause, or None."""
+    sentence = report.sentence
+    dates = analysis.title_dates if sentence.part is Part.TITLE else analysis.dates
+    inside = [d for d in dates if sentence.start <= d.span[0] and d.span[1] <= sentence.end and d.value]
+    best: tuple[int, DateMention] | None = None
+    for date in inside:
+        rank = _rank(sentence, date, report)
+        if rank is not None and (best is None or rank < best[0]):
+            best = (rank, date)
+    return best[1] if best else None
+
+
+def _rank(sentence: Sentence, date: DateMention, report: Report) -> int | None:
+    """How near the date stands to the report: 0 on its word, 1 on its verb, 2 opening its clause; None if elsewhere's."""
+    tokens = sentence.at(*date.span)
+    if not tokens:
+        return None
+    inside = {t.i for t in tokens}
+    top = tokens[0]
+    while top.head != top.i and top.head in inside:
+        top = sentence.tokens[top.head]
+    own = {report.token.i, report.verb.i}
+    word = top
+    crossed = False
+    while word.head != word.i:
+        parent = sentence.tokens[word.head]
+        if parent.i in own:
+            return (0 if parent.i == report.token.i else 1) + (3 if crossed else 0)
+        # The date of another occasion or of a thing that only is mentioned: "agreements reached on 12 February".
+        if parent.pos in ("VERB", "AUX") and parent.dep in ("relcl", "acl", "advcl", "ccomp", "pcomp") and not _governs(sentence, parent, report):
+            return None
+        if parent.pos in ("NOUN", "PROPN") and parent.i not in inside and parent.mention < 0:
+            if occasion_at(sentence, parent) is not None or deed_at(sentence, parent) is not None:
+                return None
+            if word.dep in ("nmod", "compound", "poss", "nummod"):
+                return None
+            crossed = True
+        word = parent
+    if _governs(sentence, word, report):
+        return 2 + (3 if crossed else 0)
+    return None
+
+
+def _governs(sentence: Sentence, word: Token, report: Report) -> bool:
+    """Whether the word is a verb above the report's: "is scheduled on Tuesday to meet"."""
+    return any(t.i == word.i for t in (report.verb, *sentence.ancestors(report.verb), *sentence.ancestors(report.token)))

@@ -1,0 +1,181 @@
+"""The parties of a document: which mentions name the same person or body, and whom an office without a name means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from communique.mentions.analysis import Party, PartyKind
+from communique.mentions.names import fold_name, is_short_for
+
+# Small words of an office that do not tell two offices apart.
+_NO_MATTER = frozenset(["of", "the", "for", "and", "&", "to", "on", "his", "her", "excellency", "federal", "acting"])
+_CONTRARY = frozenset(["vice", "deputy", "former", "assistant", "under", "first"])
+
+
+@dataclass(slots=True)
+class Parties:
+    """The parties found so far, in order of their first mention."""
+
+    home: str | None = None
+    """The country or body whose publisher this is, by its canonical name."""
+    found: list[Party] = field(default_factory=list)
+    _last: dict[int, int] = field(default_factory=dict)
+    _heads: dict[int, set[str]] = field(default_factory=dict)
+    clock: int = 0
+
+    def person(
+        self,
+        name: str,
+        *,
+        role: str | None,
+        body: str | None,
+        body_key: str | None,
+        gender: str | None,
+        head: str | None,
+        addressed: bool,
+    ) -> Party:
+        """The person of that name, new or known; what the mention adds is kept."""
+        words = fold_name(name)
+        match = None
+        for party in sorted(self.people(), key=lambda p: -self._last[p.index]):
+            known = fold_name(party.name)
+            if not (
+                is_short_for(words, known, addressed=addressed)
+                or is_short_for(known, words, addressed=bool(party.role) or addressed)
+            ):
+                continue
+            if gender and party.gender and gender != party.gender:
+                continue
+            if len(words) == 1 and role and party.role and _contrary(role, party.role) and self._other(words, party):
+                continue
+            match = party
+            break
+        if match is None:
+            match = self._new(PartyKind.PERSON, name)
+        elif len(fold_name(match.name)) < len(words) or (
+            len(fold_name(match.name)) == len(words) and len(match.name) < len(name)
+        ):
+            match.name = name
+        if role:
+            match.roles.append(role)
+            if match.role is None or (match.body is None and body is not None and match.role == role):
+                match.role = role
+        if body and match.body is None:
+            match.body, match.body_key = body, body_key
+        match.gender = match.gender or gender
+        if head:
+            self._heads.setdefault(match.index, set()).add(head)
+        self._touch(match)
+        return match
+
+    def _other(self, words: tuple[str, ...], party: Party) -> bool:
+        return any(p is not party and is_short_for(words, fold_name(p.name)) for p in self.people())
+
+    def body(self, name: str, key: str | None, surface: str) -> Party:
+        """The body of that canonical name; its name in the record is the longest surface seen."""
+        for party in self.found:
+            if party.kind is PartyKind.BODY and (party.body_key == key if key else party.name.casefold() == name.casefold()):
+                self._touch(party)
+                if len(surface) > len(party.name):
+                    party.name = surface
+                return party
+        party = self._new(PartyKind.BODY, surface)
+        party.body, party.body_key = name, key
+        self._touch(party)
+        return party
+
+    def office(self, role: str, head: str, body: str | None, surface: str) -> tuple[Party | None, tuple[int, ...]]:
+        """Whom an office without a name means, or the candidates; a known holder is one whose office has these words.
+
+        One whose body is said wins; then the publisher's own side, then who was named first: a release calls its own
+        president "the President" and the guest by name or country.
+        """
+        words = _office_words(role)
+        fits = [
+            p
+            for p in self.people()
+            if any(_is_office(words, _office_words(r)) for r in p.roles)
+            and (body is None or p.body is None or p.body == body)
+            and not (body is not None and p.body is None and len(self.people()) > 1 and not self._same_home(body))
+        ]
+        if body is not None:
+            exact = [p for p in fits if p.body == body]
+            fits = exact or fits
+        if len(fits) == 1:
+            self._touch(fits[0])
+            return fits[0], ()
+        if fits:
+            named = [p for p in fits if p.name != surface]
+            own = [p for p in named if p.home] or named or fits
+            self._touch(own[0])
+            return own[0], tuple(p.index for p in fits)
+        return None, ()
+
+    def _same_home(self, body: str) -> bool:
+        return self.home is not None and self.home == body
+
+    def unnamed(self, surface: str, role: str, body: str | None, body_key: str | None, head: str) -> Party:
+        """A person whom the document only calls by the office."""
+        party = self._new(PartyKind.PERSON, surface)
+        party.role, party.roles = role, [role]
+        party.body, party.body_key = body, body_key
+        self._heads.setdefault(party.index, set()).add(head)
+        self._touch(party)
+        return party
+
+    def group(self, surface: str, body: str | None, body_key: str | None) -> Party:
+        """A group known by its description."""
+        for party in self.found:
+            if party.kind is PartyKind.GROUP and party.name.casefold() == surface.casefold():
+                self._touch(party)
+                return party
+        party = self._new(PartyKind.GROUP, surface)
+        party.body, party.body_key = body, body_key
+        self._touch(party)
+        return party
+
+    def place(self, surface: str, name: str, key: str | None) -> Party:
+        """The place of that canonical name."""
+        for party in self.found:
+            if party.kind is PartyKind.PLACE and party.body == name:
+                return party
+        party = self._new(PartyKind.PLACE, surface)
+        party.body, party.body_key = name, key
+        return party
+
+    def people(self) -> list[Party]:
+        """The persons, in order of their first mention."""
+        return [p for p in self.found if p.kind is PartyKind.PERSON]
+
+    def last_people(self) -> Iterable[Party]:
+        """The persons, the one mentioned last first."""
+        return sorted(self.people(), key=lambda p: -self._last[p.index])
+
+    def _new(self, kind: PartyKind, name: str) -> Party:
+        party = Party(index=len(self.found), kind=kind, name=name)
+        self.found.append(party)
+        self._touch(party)
+        return party
+
+    def _touch(self, party: Party) -> None:
+        self.clock += 1
+        self._last[party.index] = self.clock
+
+
+def _office_words(role: str) -> frozenset[str]:
+    words = role.casefold().replace("-", " ").replace("’", "'").replace("defense", "defence").replace("adviser", "advisor").split()
+    return frozenset(w.strip(",.'") for w in words) - _NO_MATTER
+
+
+def _is_office(short: frozenset[str], full: frozenset[str]) -> bool:
+    """Whether an office may be called so: "the Minister" for "Minister of Labour", never "the President" for a vice."""
+    if (short & _CONTRARY) != (full & _CONTRARY):
+        return False
+    return bool(short) and short <= full
+
+
+def _contrary(a: str, b: str) -> bool:
+    return (_office_words(a) & _CONTRARY) != (_office_words(b) & _CONTRARY)
+
+
