@@ -130,30 +130,27 @@ def test_bad_records_are_named_and_the_rest_is_read() -> None:
 
 def archive_of(count: int, *, is_packed: bool) -> tuple[bytes, list[int]]:
     archive = Archive(is_packed=is_packed)
-    return archive_content(archive, count)
-
-
-def archive_content(archive: Archive, count: int) -> tuple[bytes, list[int]]:
     ends = [archive.add(f"http://mfa.example/{n}", f"<p>Meeting {n} was held.</p>".encode()) for n in range(count)]
     return archive.content, ends
 
 
-@given(data=st.data(), is_packed=st.booleans())
-def test_a_cut_archive_gives_the_records_before_the_cut_and_one_rejection(data: st.DataObject, is_packed: bool) -> None:
-    content, ends = archive_of(4, is_packed=is_packed)
-    cut = data.draw(st.integers(20, len(content) - 1))
-    found = find(content[:cut])
-    pages = [item.content for item in found if isinstance(item, Page)]
-    rejections = [item for item in found if isinstance(item, Rejection)]
-    whole = sum(1 for end in ends if end <= cut)
+@pytest.mark.parametrize("is_packed", [True, False])
+def test_a_cut_archive_gives_the_records_before_the_cut_and_one_rejection(is_packed: bool) -> None:
+    content, ends = archive_of(3, is_packed=is_packed)
     # The line ends after a record and the checksum after a member are no part of the page.
-    at_the_end = any(0 < end - cut <= (8 + 12 if is_packed else 4) for end in ends)
-    assert len(pages) in ((whole, whole + 1) if at_the_end else (whole,))
-    assert pages == [f"<p>Meeting {n} was held.</p>".encode() for n in range(len(pages))]
-    if cut not in ends and not at_the_end:
-        assert len(rejections) == 1
-        assert found[-1] is rejections[0]
-        assert "cut short" in rejections[0].reason
+    tail = 8 + 12 if is_packed else 4
+    for cut in range(20, len(content)):
+        found = find(content[:cut])
+        pages = [item.content for item in found if isinstance(item, Page)]
+        rejections = [item for item in found if isinstance(item, Rejection)]
+        whole = sum(1 for end in ends if end <= cut)
+        at_the_end = any(0 < end - cut <= tail for end in ends)
+        assert len(pages) in ((whole, whole + 1) if at_the_end else (whole,)), cut
+        assert pages == [f"<p>Meeting {n} was held.</p>".encode() for n in range(len(pages))]
+        if cut not in ends and not at_the_end:
+            assert len(rejections) == 1, cut
+            assert found[-1] is rejections[0]
+            assert "cut short" in rejections[0].reason, cut
 
 
 def test_an_archive_packed_as_one_gzip_member() -> None:

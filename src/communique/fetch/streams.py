@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 GZIP_MAGIC = b"\x1f\x8b"
 HEAD_BYTES = 8192
 _CHUNK = 1 << 16
+_CUT = "its compressed data are cut short"
 
 
 class Readable(Protocol):
@@ -97,7 +98,7 @@ class Inflated(Layer):
             if data:
                 return data
             if not packed and not self._inflate.eof:
-                return self._end("its compressed data are cut short")
+                return self._end(_CUT)
         return b""
 
     def _end(self, damage: str | None) -> bytes:
@@ -113,10 +114,12 @@ class Inflated(Layer):
             if not more:
                 break
             rest = (rest + more).lstrip(b"\0")
-        if not rest.startswith(GZIP_MAGIC) or self._wbits <= zlib.MAX_WBITS:
-            if rest:
+        is_multiple = self._wbits > zlib.MAX_WBITS
+        if not rest.startswith(GZIP_MAGIC) or not is_multiple:
+            is_cut = is_multiple and rest == GZIP_MAGIC[:1]
+            if rest and not is_cut:
                 log.warning("ignored bytes after the end of compressed data")
-            self._end(None)
+            self._end(_CUT if is_cut else None)
             return False
         self._waiting = rest
         self._inflate = zlib.decompressobj(self._wbits)

@@ -77,6 +77,8 @@ def _find_records(stream: Stream) -> Iterator[Any]:
             line = stream.readline(_LINE)
         if not line:
             return
+        if not line.endswith(b"\n"):
+            raise _BrokenArchiveError("the archive is cut short")
         try:
             record = loader.parse_record_stream(stream, statusline=line, known_format="warc")
         except EOFError:
