@@ -69,7 +69,7 @@ def _find_all(
                     yield _STDIN.reject("it was read already")
                     continue
                 is_stdin_read = True
-                yield from _find_in_stdin(stdin or sys.stdin.buffer, limits)
+                yield from _find_in_stdin(sys.stdin.buffer if stdin is None else stdin, limits)
             elif _URL.match(path):
                 client = client or (own_client := Client())
                 yield from _find_at_url(path, client, limits)
