@@ -344,7 +344,10 @@ def _mentions(
             continue
         used.update(inside)
         add(PartyKind.BODY, Form.NAME, (a, b), (a, b), surface, parties.body(surface, None, surface))
-    return sorted(out, key=lambda m: m.span)
+    out.sort(key=lambda m: m.span)
+    for k, mention in enumerate(out):
+        mention.index = first + k
+    return out
 
 
 _AS_WORD = {
