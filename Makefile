@@ -1,0 +1,52 @@
+# Two commands matter: `make demo` and `make test`. Both set up what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+export OPENBLAS_NUM_THREADS ?= 1
+export OMP_NUM_THREADS ?= 1
+
+.PHONY: demo test lint types bench setup clean
+
+setup: $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("communique needs Python 3.11 or 3.12; set PYTHON=…") if not (3, 11) <= sys.version_info[:2] <= (3, 12) else None'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(STAMP)
+
+demo: setup
+	@rm -rf build/demo
+	@$(BIN)/communique build examples/pages --record build/demo
+	@echo
+	@$(BIN)/communique find engagements --record build/demo --limit 12
+	@echo
+	@$(BIN)/communique find statements --record build/demo --limit 6
+	@echo
+	@$(BIN)/communique find commitments --record build/demo --limit 6
+	@echo
+	@echo "The record is in build/demo. Ask it: $(BIN)/communique find engagements --record build/demo --who Guterres"
+
+test: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: setup
+	$(BIN)/mypy
+
+bench: setup
+	$(BIN)/python evals/speed.py
+	$(BIN)/python evals/scores.py
+
+clean:
+	rm -rf build .mypy_cache .pytest_cache .ruff_cache

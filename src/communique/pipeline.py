@@ -1,0 +1,102 @@
+"""The stages in order, listed by hand: pages are fetched, read, analysed, extracted from.
+
+This module alone sees all stages. A record is a pure function of its document, so that documents may be read anywhere
+and in any order.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+from communique.commitments import find_commitments
+from communique.engagements import find_engagements
+from communique.errors import ReadError
+from communique.fetch import Client, fetch
+from communique.mentions import Analysis, PartyKind
+from communique.mentions.analyse import analyse
+from communique.models import Document, Entity, EntityKind, Page, Record, Rejection
+from communique.read import read
+from communique.statements import find_statements
+from communique.syntax import Part
+
+ENGINE_VERSION = "1"
+"""Changes whenever the same page would give another record; a build then reads all pages again."""
+
+_KINDS = {PartyKind.PERSON: EntityKind.PERSON, PartyKind.BODY: EntityKind.BODY, PartyKind.PLACE: EntityKind.PLACE}
+
+
+class Clock:
+    """How long each stage took, in seconds of processor time, for benchmarks; off unless one is passed in."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Add the time spent inside to the stage."""
+        start = time.process_time()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.process_time() - start
+
+
+def extract(document: Document, clock: Clock | None = None) -> Record:
+    """All that a document tells, as one record; a document in another language keeps only itself."""
+    if not document.extractable or not document.text.strip():
+        return Record(document=document)
+    clock = clock or Clock()
+    with clock.stage("mentions"):
+        analysis = analyse(document)
+    with clock.stage("engagements"):
+        engagements = find_engagements(analysis)
+    with clock.stage("statements"):
+        statements = find_statements(analysis, engagements)
+    with clock.stage("commitments"):
+        commitments = find_commitments(analysis, statements, engagements)
+    return Record(
+        document=document,
+        entities=tuple(find_entities(analysis)),
+        engagements=tuple(engagements),
+        statements=tuple(statements),
+        dates=tuple(analysis.dates),
+        commitments=tuple(commitments),
+    )
+
+
+def find_entities(analysis: Analysis) -> Iterator[Entity]:
+    """The persons, bodies and places of a document with their mentions in its text, in order of first mention."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for mention in analysis.mentions:
+        if mention.party >= 0 and analysis.sentences[mention.sentence].part is Part.BODY:
+            spans.setdefault(mention.party, []).append(mention.span)
+    for party in analysis.parties:
+        kind = _KINDS.get(party.kind)
+        if kind is not None:
+            yield Entity(key=party.key, kind=kind, name=party.name, mentions=tuple(sorted(set(spans.get(party.index, [])))))
+
+
+def read_pages(pages: Iterable[Page | Rejection]) -> Iterator[Document | Rejection]:
+    """The documents of the pages; a page that cannot be read gives a rejection, and the run goes on."""
+    for page in pages:
+        if isinstance(page, Rejection):
+            yield page
+            continue
+        try:
+            yield read(page)
+        except ReadError as error:
+            yield Rejection(subject=page.path or page.url or page.id, stage="read", reason=str(error))
+
+
+def extract_pages(
+    inputs: Iterable[str], *, client: Client | None = None, stdin: BinaryIO | None = None, clock: Clock | None = None
+) -> Iterator[Record | Rejection]:
+    """The records of all that the inputs name, one at a time, and what was rejected on the way."""
+    for document in read_pages(fetch(inputs, client=client, stdin=stdin)):
+        if isinstance(document, Rejection):
+            yield document
+        else:
+            yield extract(document, clock)
