@@ -160,7 +160,9 @@ def _met(analysis: Analysis, sentence: Sentence, verb: Token, words: tuple[Token
     if others and not sides and not preps:
         return
     if sides:
-        for group in _split(sides, together=together and not listed):
+        also = any(t.text.casefold() in ("also", "separately", "individually") for t in sentence.children(verb, "advmod"))
+        pair = len(sides) == 2 and not also and status is Status.HELD
+        for group in _split(sides, together=(together or pair) and not listed):
             yield _report(sentence, kind, status, words, verb, [*subjects, *group], f"deed.{verb.lemma}")
         return
     if len(subjects) > 1 or any(s.party.kind is PartyKind.GROUP for s in subjects) or convened:
@@ -178,6 +180,10 @@ def _talked(analysis: Analysis, sentence: Sentence, verb: Token, words: tuple[To
     tokens = list(preps_of(sentence, verb, "with", "to"))
     if verb.lemma in ("telephone", "phone", "ring"):
         tokens.extend(sentence.children(verb, "dobj"))
+    elif verb.lemma == "call":
+        tokens = _called(analysis, sentence, verb)
+        if not tokens:
+            return
     if not tokens and len(words) > 1:
         tokens = _late_with(analysis, sentence, verb)
     sides: list[Side] = []
@@ -191,10 +197,26 @@ def _talked(analysis: Analysis, sentence: Sentence, verb: Token, words: tuple[To
             if press & {w for s in sides for w in s.party.name.casefold().split()}:
                 yield _report(sentence, Kind.PRESS_CONFERENCE, status, words, verb, subjects, "deed.press")
             return
-        for group in _split(sides, together=bool(around & _TOGETHER)):
+        # "spoke with A and B" is one call, "has spoken to A and B" several.
+        perfect = any(t.text.casefold() in ("have", "has", "’ve", "'ve") for t in sentence.children(verb, "aux"))
+        apart = any(t.text.casefold() in ("separately", "individually", "also") for t in sentence.children(verb, "advmod"))
+        for group in _split(sides, together=bool(around & _TOGETHER) or not (perfect or apart)):
             yield _report(sentence, kind, status, words, verb, [*subjects, *group], f"deed.{verb.lemma}")
     elif len(subjects) > 1 and (around & _BY_PHONE or verb.lemma == "speak") and verb.tag != "VBG":
         yield _report(sentence, kind, status, words, verb, subjects, f"deed.{verb.lemma}.joint")
+
+
+def _called(analysis: Analysis, sentence: Sentence, verb: Token) -> list[Token]:
+    """The persons who were rung up; not those who were called something, called on or called for."""
+    if any(t.text.casefold() in ("on", "for", "upon", "off") for t in sentence.children(verb, "prep", "prt")):
+        return []
+    if any(True for _ in sentence.children(verb, "oprd", "attr")):
+        return []
+    objects = list(sentence.children(verb, "dobj"))
+    for other in sentence.children(verb, "conj"):
+        objects = objects or list(sentence.children(other, "dobj"))
+    named = [(t, analysis.mention_at(t)) for t in objects]
+    return [t for t, m in named if m is not None and m.kind is PartyKind.PERSON]
 
 
 def _hosted(analysis: Analysis, sentence: Sentence, verb: Token, status: Status) -> Iterator[Report]:

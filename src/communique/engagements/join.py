@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from communique.engagements.report import Report, Side
 from communique.mentions import PartyKind
+from communique.mentions.names import fold_name
 from communique.models import EngagementType as Kind
 from communique.models import Place, Span, Status
 from communique.syntax import Part
@@ -86,6 +87,8 @@ def is_same(told: Told, report: Report) -> bool:
             return False
     a, b = told.ids(), report.party_ids()
     shared = a & b
+    if report.sentence.part is Part.TITLE and told.type is not Kind.VISIT and _headlines(told, report):
+        return True
     if told.type is Kind.VISIT:
         return bool(shared & told.people()) and _same_goal(told, report)
     if told.type in (Kind.SPEECH, Kind.PRESS_CONFERENCE):
@@ -99,6 +102,15 @@ def is_same(told: Told, report: Report) -> bool:
     if len(a) == 1 and shared:
         return told.lead.sentence.part is Part.TITLE
     return False
+
+
+def _headlines(told: Told, report: Report) -> bool:
+    """Whether a headline means the occasion: it names no person, or one of that surname."""
+    people = [s.party for s in report.sides if s.party.kind is PartyKind.PERSON]
+    if not people:
+        return told.type is report.type
+    surnames = {fold_name(s.party.name)[-1:] for s in told.sides if s.party.kind is PartyKind.PERSON}
+    return all(fold_name(p.name)[-1:] in surnames for p in people)
 
 
 def _kin(told: Told, report: Report) -> bool:

@@ -110,6 +110,14 @@ def _rest(sentence: Sentence, verb: Token, rest: Sequence[str]) -> list[Token] |
             return None
         if at >= len(sentence.tokens):
             return None
+        if not _hangs_on(sentence, sentence.tokens[at], verb):
+            return None
         out.append(sentence.tokens[at])
         at += 1
     return out
+
+
+def _hangs_on(sentence: Sentence, word: Token, verb: Token) -> bool:
+    """Whether the word belongs to the verb within two steps: not the "in" of "spoke about the situation in Gaza"."""
+    head = sentence.tokens[word.head]
+    return head.i == verb.i or (head.head == verb.i and head.dep in ("dobj", "prep", "npadvmod", "advmod", "prt", "pobj"))

@@ -391,6 +391,10 @@ def _named(text: str, cells: Sequence[Cell], units: Sequence[_Unit], at: int, un
                 pass
             return _phrase(text, cells, chain, first, stop, (start, stop), gender), len(chain)
         following = units[at + len(chain)] if at + len(chain) < len(units) else None
+        if following is not None and following.left == end and cells[following.head].head.kind == "rank":  # type: ignore[union-attr]
+            # "Vatican Secretary of State Cardinal Parolin", "Minister of Defence General Prayut".
+            chain.append(following)
+            continue
         if (
             following is not None
             and end < len(cells)
@@ -513,7 +517,16 @@ def _alone(text: str, cells: Sequence[Cell], unit: _Unit) -> Phrase | None:
 
 
 def _extended(text: str, cells: Sequence[Cell], phrase: Phrase) -> Phrase:
-    """With "of <country>" after the name, and an office in apposition's closing bracket."""
+    """With the forms of address before it, "of <country>" after the name, and an office's closing bracket."""
+    first = phrase.first
+    while first > 0 and (
+        cells[first - 1].kind is Kind.HONORIFIC
+        or (cells[first - 1].kind is Kind.COMMA and first > 1 and cells[first - 2].kind is Kind.HONORIFIC)
+        or (cells[first - 1].kind is Kind.DET and first > 1 and cells[first - 2].kind in (Kind.HONORIFIC, Kind.COMMA) and first > 2 and cells[first - 3].kind is Kind.HONORIFIC)
+    ):  # fmt: skip
+        first -= 1
+    gender = phrase.gender or next((c.gender for c in cells[first : phrase.first] if c.gender), None)
+    phrase = replace(phrase, first=first, gender=gender)
     i = phrase.last
     if phrase.name is None:
         return phrase

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.models import Span
+from communique.syntax.repair import repair
 from communique.syntax.sentence import Token
 
 
@@ -127,6 +128,7 @@ def _tokens(doc: Any, cells: Sequence[_Cell]) -> list[Token]:
         )
         for t, cell in zip(doc, cells, strict=True)
     ]
+    repair(tokens)
     for token in tokens:
         if token.head != token.i:
             tokens[token.head].children.append(token.i)
