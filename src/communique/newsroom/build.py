@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import errno
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from django.db import DatabaseError, DataError, connection
 from django.utils import timezone
 
-from communique.errors import ArchiveError, CommuniqueError, ReadError
+from communique.errors import ArchiveError
 from communique.fetch import Client, Limits
-from communique.models import Document, Page, Record, Rejection
+from communique.models import Page, Rejection
 from communique.newsroom.archive import models
 from communique.newsroom.archive.identity import content_id
 from communique.newsroom.archive.load import Outcome, load
@@ -21,22 +20,13 @@ from communique.newsroom.archive.lock import build_lock, server_lock
 from communique.newsroom.archive.origins import fingerprint, identify_page
 from communique.newsroom.archive.pages import page_sha256
 from communique.newsroom.archive.validators import RecordValidators
+from communique.newsroom.engine import Engine, subject_of
 from communique.newsroom.folder import RecordFolder
 from communique.newsroom.tally import Tally
 
 log = logging.getLogger(__name__)
 
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Engine:
-    """The stages as a build uses them; `version` changes when their results would."""
-
-    fetch: Callable[[Sequence[str], Client], Iterable[Page | Rejection]]
-    read: Callable[[Page], Document]
-    extract: Callable[[Document], Record]
-    version: str
 
 
 class CountingClient(Client):
@@ -101,7 +91,7 @@ class _Build:
                     else:
                         self.take_page(found)
                 self.tally.not_modified = len(client.not_modified)
-                on_page(self.tally, _subject(found))
+                on_page(self.tally, subject_of(found))
             self.tally.not_modified = len(client.not_modified)
             with _explained():
                 self.forget_rejections(set(inputs) - set(client.not_modified))
@@ -116,15 +106,16 @@ class _Build:
             if known.path != page.path or known.origin != identity.origin:
                 models.Document.objects.filter(pk=known.pk).update(path=page.path, origin=identity.origin)
             return
-        record = self.extract(page)
+        record = self.engine.extract_page(page)
         if isinstance(record, Rejection):
             self.reject(record)
             return
+        self.tally.read += 1
         try:
             loaded = load(record, page, pages=self.folder.pages, engine_version=self.engine.version, identity=identity)
         except (ValueError, DataError) as error:
             # A lone surrogate that no database writes, or a NUL that PostgreSQL does not.
-            self.reject(Rejection(subject=_subject(page), stage="load", reason=f"it cannot be stored: {error}"))
+            self.reject(Rejection(subject=subject_of(page), stage="load", reason=f"it cannot be stored: {error}"))
             return
         match loaded.outcome:
             case Outcome.NEW:
@@ -142,23 +133,6 @@ class _Build:
             return False
         return known.fingerprint == fingerprint(page, page_sha256(page.content))
 
-    def extract(self, page: Page) -> Record | Rejection:
-        """The record of a page, or why there is none; an error of ours costs one document, not the run."""
-        stage = "read"
-        try:
-            document = self.engine.read(page)
-            self.tally.read += 1
-            stage = "extract"
-            return self.engine.extract(document)
-        except ReadError as error:
-            reason = str(error)
-        except CommuniqueError:
-            raise
-        except Exception as error:
-            log.exception("%s: %s failed", _subject(page), stage)
-            reason = f"internal error: {type(error).__name__}: {error}"
-        return Rejection(subject=_subject(page), stage=stage, reason=reason)
-
     def reject(self, rejection: Rejection) -> None:
         self.tally.reject(rejection)
         subject, reason = _storable(rejection.subject), _storable(rejection.reason)
@@ -173,15 +147,6 @@ class _Build:
             for subject in ({"subject": named}, {"subject__startswith": f"{named.rstrip('/')}/"}):
                 models.Rejection.objects.filter(**subject).exclude(last_run=self.run).delete()
             models.Rejection.objects.filter(subject__startswith=f"{named} ").exclude(last_run=self.run).delete()
-
-
-def _subject(found: Page | Rejection) -> str:
-    if isinstance(found, Rejection):
-        return found.subject
-    place = found.path or found.url
-    if place is None:
-        return found.id
-    return place if found.id in place else f"{place} {found.id}"
 
 
 def _storable(text: str) -> str:

@@ -1,0 +1,23 @@
+"""The engine, brought in when a command needs it: its language model takes seconds to load, `--help` should not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from communique.models import Page, Rejection
+
+if TYPE_CHECKING:
+    from communique.fetch import Client
+    from communique.newsroom.engine import Engine
+
+
+def load_engine() -> Engine:
+    """The stages of this version."""
+    from communique import fetch, pipeline, read
+    from communique.newsroom.engine import Engine
+
+    def pages(inputs: Sequence[str], client: Client | None) -> Iterator[Page | Rejection]:
+        return fetch.fetch(inputs, client=client)
+
+    return Engine(fetch=pages, read=read.read, extract=pipeline.extract, version=pipeline.ENGINE_VERSION)

@@ -1,0 +1,255 @@
+"""`communique find`: questions to a record."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+from rich.console import Console
+
+from communique.commands import listing, rows
+from communique.commands.options import as_day, record_option
+from communique.commands.output import text_output
+from communique.models import EngagementType, Status
+
+if TYPE_CHECKING:
+    from communique.newsroom.find.filters import Question
+
+F = TypeVar("F", bound=Callable[..., Any])
+Item = Mapping[str, Any]
+_LISTED = 20
+_WIDEST = 100
+
+
+@click.group(short_help="Ask the record: engagements, statements, commitments, people, documents.")
+def find() -> None:
+    """Ask a record: who met whom, who said what, what was promised.
+
+    Each answer comes with its sources: as a list for people, with --json or --csv for programs. Names match without
+    accents and case, by any of their words ("biden") or in full ("joe biden").
+
+    \b
+    Example:
+      communique find engagements --who Stoltenberg --with Lavrov --since 2018
+      communique find statements --who Biden --about "grain exports" --json
+    """
+
+
+def _asked(*names: str) -> Callable[[F], F]:
+    """The options of those names, in the order in which help should show them, and those of every question."""
+    kinds = ", ".join(EngagementType)
+    options = {
+        "who": click.option("--who", metavar="NAME", help="A person or body."),
+        "with": click.option("--with", "with_", metavar="NAME", help="Another person or body beside it."),
+        "since": click.option(
+            "--since", callback=as_day(last=False), metavar="DATE", help="From this day, month or year on."
+        ),
+        "until": click.option(
+            "--until", callback=as_day(last=True), metavar="DATE", help="To the end of this day, month or year."
+        ),
+        "about": click.option("--about", metavar="WORDS", help="Words, or their beginnings, that all have to occur."),
+        "type": click.option(
+            "--type",
+            "types",
+            multiple=True,
+            type=click.Choice(list(EngagementType)),
+            metavar="TYPE",
+            help=f"The kind of occasion: {kinds}. May be given several times.",
+        ),
+        "status": click.option(
+            "--status",
+            "statuses",
+            multiple=True,
+            type=click.Choice(list(Status)),
+            metavar="STATUS",
+            help=f"{', '.join(Status)}, as seen when it was published. May be given several times.",
+        ),
+        "place": click.option("--place", metavar="WORDS", help="Where the occasion took place."),
+    }
+    shared = [
+        click.option(
+            "--limit",
+            type=click.IntRange(min=0),
+            metavar="N",
+            help=f"At most N answers; 0 is all. Without it, a list stops after {_LISTED}, --json and --csv give all.",
+        ),
+        record_option("The folder of the record."),
+        click.option("--json", "form", flag_value="json", help="A JSON array."),
+        click.option("--csv", "form", flag_value="csv", help="CSV with a header, one row an item."),
+    ]
+
+    def decorate(command: F) -> F:
+        for option in reversed([*(options[name] for name in names), *shared]):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+@find.command()
+@_asked("who", "with", "since", "until", "about", "type", "status", "place")
+def engagements(form: str | None, limit: int | None, record: Path, **asked: Any) -> None:
+    """Who met whom: meetings, calls, visits, summits, speeches, press conferences, ceremonies.
+
+    --who and --with both took part. --about looks into topics, evidence and place. The latest come first.
+
+    \b
+    Example:
+      communique find engagements --who Stoltenberg --with Lavrov --type meeting
+    """
+    _answer("engagements", record, form, limit, asked)
+
+
+@find.command()
+@_asked("who", "with", "since", "until", "about", "type", "status", "place")
+def statements(form: str | None, limit: int | None, record: Path, **asked: Any) -> None:
+    """Who said what, in their own words or as reported.
+
+    --who is the speaker; --with spoke with them or took part in the occasion. --since and --until are about the day of
+    the occasion, or of publication where no occasion is known; --type, --status and --place are the occasion's.
+
+    \b
+    Example:
+      communique find statements --who Stoltenberg --about deterrence --until 2019
+    """
+    _answer("statements", record, form, limit, asked)
+
+
+@find.command()
+@_asked("who", "with", "since", "until", "about")
+def commitments(form: str | None, limit: int | None, record: Path, **asked: Any) -> None:
+    """What was promised, by whom, and by when.
+
+    --who promised it, --with promised it with them. --since and --until are about the due date, and leave out what has
+    none. The next due come first, what has no due date last.
+
+    \b
+    Example:
+      communique find commitments --who "United States" --since 2024-07
+    """
+    _answer("commitments", record, form, limit, asked)
+
+
+@find.command()
+@_asked("who", "with", "since", "until", "about", "type", "status", "place")
+def people(form: str | None, limit: int | None, record: Path, **asked: Any) -> None:
+    """Who is in the record, in which offices, and where.
+
+    --who is the name; --with is somebody they took part in an occasion with; the other options are those of the
+    engagements they took part in, and --since, --until and --about of their statements. Who is met most often comes
+    first. People who are only named come up by --who alone.
+
+    \b
+    Example:
+      communique find people --with Guterres --since 2018
+    """
+    _answer("people", record, form, limit, asked)
+
+
+@find.command()
+@_asked("who", "with", "since", "until", "about", "type", "status", "place")
+def documents(form: str | None, limit: int | None, record: Path, **asked: Any) -> None:
+    """What was read: the documents, where they come from, and how much stands on them.
+
+    --who and --with are named in the document, --about looks into title and text, --since and --until are about the
+    publication date; --type, --status and --place are those of an engagement that it reports.
+
+    \b
+    Example:
+      communique find documents --about "Black Sea" --since 2022-07 --csv
+    """
+    _answer("documents", record, form, limit, asked)
+
+
+def _answer(kind: str, record: Path, form: str | None, limit: int | None, asked: dict[str, Any]) -> None:
+    from communique.newsroom.folder import open_record
+
+    open_record(record)
+    from communique.newsroom.find.filters import Question
+
+    if limit is None and form is None:
+        limit = _LISTED
+    wanted = limit or None
+    # One more than is shown tells whether there are more.
+    items = _ask(kind, Question(limit=wanted and wanted + 1, **asked))
+    first = next(items, None)
+    if first is None:
+        click.echo(_nothing(kind, record, asked), err=True)
+    found = chain(() if first is None else (first,), items)
+    shown = islice(found, wanted)
+    if form == "json":
+        _write_json(shown)
+    elif form == "csv":
+        _write_csv(kind, shown)
+    else:
+        count = _write_list(kind, shown)
+        if next(found, None) is not None:
+            click.echo(f"\nThe first {count}; there are more: --limit 0 shows all, --limit N the first N.", err=True)
+
+
+def _ask(kind: str, question: Question) -> Iterator[Item]:
+    from communique.newsroom.find.commitments import find_commitments
+    from communique.newsroom.find.documents import find_documents
+    from communique.newsroom.find.engagements import find_engagements
+    from communique.newsroom.find.people import find_people
+    from communique.newsroom.find.statements import find_statements
+
+    questions: dict[str, Callable[[Question], Iterator[Any]]] = {
+        "commitments": find_commitments,
+        "documents": find_documents,
+        "engagements": find_engagements,
+        "people": find_people,
+        "statements": find_statements,
+    }
+    return questions[kind](question)
+
+
+def _nothing(kind: str, record: Path, asked: dict[str, Any]) -> str:
+    """What to do next where the record has no answer."""
+    from communique.newsroom.find.hints import find_similar_names, is_empty
+
+    if is_empty():
+        return f"The record in {record} is empty; fill it with: communique build INPUT… --record {record}"
+    lines = [f"The record in {record} has no such {kind}."]
+    for name in (asked.get("who"), asked.get("with_")):
+        similar = find_similar_names(name) if name else None
+        if similar:
+            lines.append(f'Nobody in it is called "{name}"; the nearest names are: {", ".join(similar)}.')
+        elif similar is not None:
+            lines.append(f'Nobody in it is called "{name}", or anything like it.')
+    if len(lines) == 1:
+        lines.append("Ask for less: leave out one of the conditions, or give one word of a name in place of two.")
+    return " ".join(lines)
+
+
+def _write_json(items: Iterable[Item]) -> None:
+    with text_output() as stream:
+        separator = "["
+        for item in items:
+            stream.write(separator + "\n" + json.dumps(item, ensure_ascii=False, indent=2))
+            separator = ","
+        stream.write("[]\n" if separator == "[" else "\n]\n")
+
+
+def _write_csv(kind: str, items: Iterable[Item]) -> None:
+    columns = rows.COLUMNS[kind]
+    with text_output() as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(columns)
+        for item in items:
+            writer.writerow([columns[name](item) for name in columns])
+
+
+def _write_list(kind: str, items: Iterable[Item]) -> int:
+    console = Console(highlight=False, markup=False, emoji=False)
+    console.width = min(console.width, _WIDEST)
+    count = 0
+    for entry in listing.LISTINGS[kind](items):
+        count += entry.is_item
+        console.print(entry.block, soft_wrap=entry.is_address)
+    return count

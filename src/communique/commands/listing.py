@@ -1,0 +1,171 @@
+"""Answers as people read them: grouped by day, wrapped, with the words of the source under each item."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+Item = Mapping[str, Any]
+_MOST_REPORTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One block of a list; the first one of each item counts as the item. An address is never wrapped."""
+
+    block: RenderableType
+    is_item: bool = False
+    is_address: bool = False
+
+
+def _line(text: Text | str, indent: int, style: str = "", **kind: bool) -> Entry:
+    content = Text(text, style=style) if isinstance(text, str) else text
+    if kind.get("is_address"):
+        return Entry(Text(" " * indent + content.plain, style=style), **kind)
+    return Entry(Padding(content, (0, 0, 0, indent), expand=False), **kind)
+
+
+def _days(start: str | None, end: str | None) -> str:
+    if not start:
+        return "No date"
+    return start if not end or end == start else f"{start} to {end}"
+
+
+def _office(role: str | None, body: str | None) -> str:
+    if role and body and body not in role:
+        return f"{role} ({body})"
+    return role or body or ""
+
+
+def _sources(item: Item, indent: int) -> Iterator[Entry]:
+    reports = item["reports"]
+    for report in reports[:_MOST_REPORTS]:
+        if report["evidence"]:
+            words = " ".join(report["evidence"][0].split())
+            yield _line(f"“{words}”", indent, "italic")
+        title = " ".join((report["title"] or "").split())
+        yield _line(f"{title} [{report['document']}]".strip(), indent + 2, "dim")
+        if report["url"]:
+            yield _line(report["url"], indent + 2, "dim", is_address=True)
+    if len(reports) > _MOST_REPORTS:
+        yield _line(f"and {len(reports) - _MOST_REPORTS} more documents", indent + 2, "dim")
+
+
+def list_engagements(items: Iterable[Item]) -> Iterator[Entry]:
+    """The events under their days: what it was, who took part, about what, and the sentence that says so."""
+    heading = None
+    for item in items:
+        days = _days(item["start"], item["end"])
+        if days != heading:
+            if heading is not None:
+                yield Entry("")
+            yield _line(days, 0, "bold")
+            heading = days
+        what = item["type"].replace("_", " ").capitalize()
+        where = f" in {item['place']}" if item["place"] else ""
+        status = "" if item["status"] == "held" else f" ({item['status']})"
+        yield _line(Text.assemble((what, "bold cyan"), where, (status, "bold")), 2, is_item=True)
+        for party in item["parties"]:
+            office = _office(party["role"], party["body"])
+            yield _line(Text.assemble(party["name"], (f", {office}" if office else "", "dim")), 4)
+        if item["topics"]:
+            yield _line(Text.assemble(("About: ", "dim"), "; ".join(item["topics"])), 4)
+        yield from _sources(item, 6)
+
+
+def list_statements(items: Iterable[Item]) -> Iterator[Entry]:
+    """The statements under their days: who speaks, the words, and where they stand."""
+    heading = None
+    for item in items:
+        day = item["date"] or "No date"
+        if day != heading:
+            if heading is not None:
+                yield Entry("")
+            yield _line(day, 0, "bold")
+            heading = day
+        cue = f" {item['cue']}" if item["cue"] else ""
+        reported = "" if item["kind"] == "direct" else " (as reported)"
+        who = item["speaker"] or "Speaker uncertain"
+        yield _line(Text.assemble((who, "bold cyan"), (f"{cue}{reported}:", "dim")), 2, is_item=True)
+        words = " ".join(item["text"].split())
+        yield _line(f"“{words}”" if item["kind"] == "direct" else words, 4)
+        yield from _places(item, 6)
+
+
+def _places(item: Item, indent: int) -> Iterator[Entry]:
+    """The sources of an item whose words were shown already."""
+    for report in item["reports"][:_MOST_REPORTS]:
+        title = " ".join((report["title"] or "").split())
+        yield _line(f"{title} [{report['document']}]".strip(), indent, "dim")
+        if report["url"]:
+            yield _line(report["url"], indent, "dim", is_address=True)
+    if len(item["reports"]) > _MOST_REPORTS:
+        yield _line(f"and {len(item['reports']) - _MOST_REPORTS} more documents", indent, "dim")
+
+
+def list_commitments(items: Iterable[Item]) -> Iterator[Entry]:
+    """The commitments under their due dates: who, what, and the sentence that says so."""
+    heading = None
+    for item in items:
+        due = f"Due {item['due']}" if item["due"] else "No due date"
+        if due != heading:
+            if heading is not None:
+                yield Entry("")
+            yield _line(due, 0, "bold")
+            heading = due
+        what = " ".join(item["what"].split())
+        yield _line(Text.assemble((item["who"], "bold cyan"), f": {what}"), 2, is_item=True)
+        yield from _sources(item, 6)
+
+
+def list_people(items: Iterable[Item]) -> Iterator[Entry]:
+    """The people: offices, counts and days, and a sentence of each of the first few documents."""
+    for item in items:
+        yield _line(Text(item["name"], style="bold cyan"), 0, is_item=True)
+        roles = [office for office in (_office(role["role"], role["body"]) for role in item["roles"]) if office]
+        if roles:
+            yield _line("; ".join(roles[:6]) + ("; …" if len(roles) > 6 else ""), 2)
+        counts = [_count(item["engagements"], "engagement"), _count(item["statements"], "statement")]
+        days = f", {_days(item['first'], item['last'])}" if item["first"] else ""
+        yield _line(" and ".join(counts) + days, 2)
+        yield from _sources(item, 4)
+        yield Entry("")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def list_documents(items: Iterable[Item]) -> Iterator[Entry]:
+    """The documents: title, publisher and day, and how much stands on them."""
+    for item in items:
+        title = " ".join((item["title"] or item["id"]).split())
+        yield _line(Text.assemble((item["published"] or "No date", "bold"), f"  {title}"), 0, is_item=True)
+        facts = [
+            item["publisher"],
+            f"credits {item['source']}" if item["source"] else None,
+            f"copy of {item['duplicate_of']}" if item["duplicate_of"] else None,
+            None if item["extracted"] else f"not extracted (language: {item['language'] or 'unknown'})",
+        ]
+        counts = [_count(item[f"{noun}s"], noun) for noun in ("engagement", "statement", "commitment")]
+        if item["extracted"]:
+            facts.append(", ".join(counts))
+        yield _line("; ".join(fact for fact in facts if fact), 12)
+        yield _line(f"[{item['id']}]", 12, "dim")
+        if item["url"]:
+            yield _line(item["url"], 12, "dim", is_address=True)
+
+
+LISTINGS: dict[str, Callable[[Iterable[Item]], Iterator[Entry]]] = {
+    "engagements": list_engagements,
+    "statements": list_statements,
+    "commitments": list_commitments,
+    "people": list_people,
+    "documents": list_documents,
+}
+"""For each kind of answer, how it is listed."""
