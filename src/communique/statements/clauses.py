@@ -54,7 +54,7 @@ def find_passive_content(sentence: Sentence, cue: Cue) -> Content | None:
                 return _content(sentence, first + skip, len(sentence.tokens), "passive")
         return None
     tokens = sentence.subtree(subject)
-    if tokens[-1].i > verb.i:
+    if tokens[-1].i > verb.i or subject.tag in ("WDT", "WP", "PRP", "DT"):
         return None
     return _content(sentence, tokens[0].i, tokens[-1].i + 1, "passive")
 
@@ -174,7 +174,8 @@ def _clause(sentence: Sentence, cue: Cue, verb: Token, after: int) -> tuple[int,
             continue
         if opener == "that" and tokens[first].dep in ("mark", "advmod", "dobj"):
             return first + 1, "clause"
-        if opener in ("if", "when") and child.dep != "ccomp":
+        # "noted the gap and shared figures": a verb without a subject of its own is no clause.
+        if sentence.child(child, "nsubj", "nsubjpass", "expl", "csubj", "mark") is None and opener not in _OPENERS:
             continue
         return first, "clause"
     # "assured the team that": the clause hangs on the hearer.
@@ -182,7 +183,10 @@ def _clause(sentence: Sentence, cue: Cue, verb: Token, after: int) -> tuple[int,
         for i in range(after, min(after + 14, len(tokens))):
             if tokens[i].text.lower() == "that" and tokens[i].tag == "IN" and tokens[i].dep == "mark":
                 clause = tokens[tokens[i].head]
-                if cue.has("addressee") and clause.dep in ("ccomp", "acl", "relcl", "advcl", "xcomp"):
+                hearers = {
+                    t.i for thing in sentence.children(verb, "dobj", "dative", "prep") for t in sentence.subtree(thing)
+                }
+                if cue.has("addressee") and (clause.head == verb.i or clause.head in hearers):
                     return i + 1, "clause"
                 break
             if tokens[i].text in (",", ";") and not cue.has("addressee"):
@@ -270,7 +274,7 @@ def _end(sentence: Sentence, cue: Cue, first: int, cues: Sequence[Cue]) -> int:
     """The index after the content's last token."""
     tokens = sentence.tokens
     verb = tokens[cue.verb]
-    limit = len(tokens) if _is_main(sentence, verb) else max(t.i for t in sentence.subtree(verb)) + 1
+    limit = len(tokens) if is_main(sentence, verb) else max(t.i for t in sentence.subtree(verb)) + 1
     if limit <= first:
         limit = len(tokens)
     chain = {verb.i}
@@ -280,7 +284,12 @@ def _end(sentence: Sentence, cue: Cue, first: int, cues: Sequence[Cue]) -> int:
         chain.add(word.i)
     verbs = {c.verb for c in cues}
     for token in tokens[first + 1 : limit]:
-        if token.dep == "conj" and token.head in chain and token.pos in ("VERB", "AUX"):
+        if (
+            token.dep == "conj"
+            and token.head in chain
+            and token.pos in ("VERB", "AUX")
+            and (token.tag != "VBG" or verb.tag == "VBG" or token.i in verbs)
+        ):
             return _edge(sentence, token, first)
         if token.i not in verbs or token.i == verb.i:
             continue
@@ -290,12 +299,15 @@ def _end(sentence: Sentence, cue: Cue, first: int, cues: Sequence[Cue]) -> int:
         if other.entry.kind == "source" and tokens[token.i - 1].text == ",":
             return token.i - 1
         # A reporting verb that the content does not govern belongs to the reporter.
-        if not _governed(sentence, token, first, limit, verb) and token.tag in ("VBD", "VBZ", "VBP"):
+        if token.tag in ("VBD", "VBZ", "VBP") and (
+            not _governed(sentence, token, first, limit, verb) or _resumes(sentence, token, verb)
+        ):
             return _edge(sentence, token, first)
     return limit
 
 
-def _is_main(sentence: Sentence, verb: Token) -> bool:
+def is_main(sentence: Sentence, verb: Token) -> bool:
+    """True for a verb of the sentence's main line, to which all that follows may belong."""
     word = verb
     while word.head != word.i:
         if word.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "parataxis", "acl"):
@@ -317,6 +329,25 @@ def _governed(sentence: Sentence, token: Token, first: int, limit: int, verb: To
         if not first <= word.i < limit:
             return False
     return False
+
+
+def _resumes(sentence: Sentence, token: Token, verb: Token) -> bool:
+    """True for a past verb after "and" that goes with the cue and not with the clause in another tense.
+
+    "He highlighted that the effects have been grave and voiced support": the parser hangs "voiced" on "been".
+    """
+    if token.tag != "VBD" or verb.tag != "VBD" or token.dep != "conj" or sentence.child(token, "nsubj") is not None:
+        return False
+    inner = sentence.tokens[token.head]
+    return inner.tag != "VBD" and tokens_before(sentence, token) == "CC"
+
+
+def tokens_before(sentence: Sentence, token: Token) -> str:
+    """The tag of the nearest word before a token that is no adverb."""
+    at = token.i - 1
+    while at > 0 and sentence.tokens[at].pos == "ADV":
+        at -= 1
+    return sentence.tokens[at].tag
 
 
 def _edge(sentence: Sentence, verb: Token, first: int) -> int:

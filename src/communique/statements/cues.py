@@ -45,6 +45,8 @@ def inflect(verb: str) -> set[str]:
     >>> sorted(inflect("urge"))
     ['urge', 'urged', 'urges', 'urging']
     """
+    if verb == "be":
+        return {"be", "am", "are", "is", "was", "were", "been", "being", "'m", "'re", "'s", "’m", "’re", "’s"}
     if verb.endswith("e"):
         return {verb, verb + "s", verb + "d", verb[:-1] + "ing"}
     if verb.endswith("y") and verb[-2] not in _VOWELS:

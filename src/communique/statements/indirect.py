@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from communique.mentions import Analysis, PartyKind
 from communique.models import Span
-from communique.statements.clauses import Content, find_content, find_parenthetical, find_passive_content
+from communique.statements.clauses import Content, find_content, find_parenthetical, find_passive_content, is_main
 from communique.statements.cues import Cue, find_cues
 from communique.statements.speakers import Speaker, is_speaker, name_speaker, noun_kind
 from communique.statements.subjects import Outside, find_agent, find_subject, is_passive
@@ -25,6 +25,8 @@ _GLAD = frozenset(
     {"pleased", "happy", "glad", "delighted", "proud", "honored", "honoured", "privileged", "able", "keen"}
 )
 # Strong enough to take any subject for a speaker: "the memo said".
+# What nobody in particular is said to have done in a passive, two sides do together: "it was agreed to".
+_JOINT = frozenset({"agree", "express", "note", "emphasise", "affirm", "confirm", "recognise"})
 _SAYING = frozenset({"say", "tell", "add", "state", "write", "announce", "report", "according-to"})
 
 
@@ -80,7 +82,7 @@ def _report(
         yield from _passive(analysis, sentence, cue, outside)
         return
     subject = find_subject(sentence, verb, outside)
-    if subject is None:
+    if subject is None or _is_habit(analysis, sentence, verb, subject):
         return
     speaker = _speaker(analysis, sentence, subject, cue, author)
     if speaker is None:
@@ -140,6 +142,13 @@ def is_actual(sentence: Sentence, verb: Token) -> bool:
     return not _is_conditional(sentence, verb)
 
 
+def _is_habit(analysis: Analysis, sentence: Sentence, verb: Token, subject: Token) -> bool:
+    """True for what some kind of people do in general: "how governments encourage firms to invest", "those who say"."""
+    if analysis.mention_at(subject) is not None or subject.tag in ("NNP", "NNPS"):
+        return False
+    return verb.dep == "relcl" or (verb.tag == "VBP" and subject.tag == "NNS" and not is_main(sentence, verb))
+
+
 def _is_conditional(sentence: Sentence, verb: Token) -> bool:
     return any(t.text.lower() in ("if", "unless") for t in sentence.children(verb, "mark"))
 
@@ -180,6 +189,8 @@ def _is_speech(analysis: Analysis, sentence: Sentence, cue: Cue, content: Conten
                 return False
             if thing.text.lower() in ("him", "her", "them", "us", "you", "me"):
                 return False
+    if words[0].text.lower() == "the" and len(words) > 1 and words[1].text.lower() in ("following", "below"):
+        return False
     if cue.key == "direct" and content.frame == "object" and len(words) < 3:
         return False
     return len(words) >= 2 or content.frame == "clause" or bool(words and words[0].mention >= 0)
@@ -235,6 +246,8 @@ def _passive(analysis: Analysis, sentence: Sentence, cue: Cue, outside: Outside)
         speaker = name_speaker(analysis, sentence, agent) if is_speaker(analysis, agent) and outside(agent) else None
     else:
         speaker = _both_sides(analysis, sentence)
+    if agent is None and cue.key not in _JOINT:
+        return
     if speaker is not None and speaker.names and cue.has("object", "infinitive"):
         yield _reported(sentence, cue, content, speaker)
 

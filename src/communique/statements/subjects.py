@@ -17,7 +17,8 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
     """True for "was announced", "the plan announced by"."""
     if any(True for _ in sentence.children(verb, "auxpass", "nsubjpass")):
         return True
-    return verb.tag == "VBN" and verb.dep == "acl"
+    # "the aid pledged in May", "as bodies committed to peace": a past participle without "has".
+    return verb.tag == "VBN" and verb.dep != "conj" and not any(True for _ in sentence.children(verb, "aux"))
 
 
 def find_agent(sentence: Sentence, verb: Token) -> Token | None:
@@ -96,7 +97,20 @@ def _climb(sentence: Sentence, verb: Token, outside: Outside) -> Token | None:
         step = verb.dep
         verb = sentence.tokens[verb.head]
         seen.add(verb.i)
-        if step not in ("conj", "xcomp", "advcl", "acl", "pcomp", "prep", "ccomp", "dep", "parataxis", "aux", "relcl"):
+        if step not in (
+            "conj",
+            "xcomp",
+            "advcl",
+            "acl",
+            "pcomp",
+            "prep",
+            "ccomp",
+            "dep",
+            "parataxis",
+            "aux",
+            "relcl",
+            "acomp",
+        ):
             return None
         if verb.pos in ("VERB", "AUX"):
             if step in ("xcomp", "ccomp"):
@@ -127,6 +141,9 @@ def _inverted(sentence: Sentence, verb: Token, outside: Outside) -> Token | None
     at = verb.i + 1
     if verb.tag not in ("VBD", "VBZ", "VBP"):
         return None
+    if verb.i and outside(sentence.tokens[verb.i - 1]) and sentence.tokens[verb.i - 1].mention >= 0:
+        # "In his talks with Ms Harman, Mr Solberg stressed": read as an apposition.
+        return sentence.tokens[verb.i - 1]
     for word in sentence.children(verb, "dobj", "attr", "npadvmod", "oprd", "appos"):
         if at <= word.i <= at + 4 and outside(word):
             return word

@@ -1,0 +1,30 @@
+"""When a commitment falls due: the end of the date in its clause or sentence, or of the engagement that it announces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.mentions import Analysis
+from communique.models import Engagement, Span, Status
+
+
+def find_due(analysis: Analysis, span: Span, sentence: Span, engagements: Sequence[Engagement]) -> str | None:
+    """An ISO prefix, or None: the date inside the clause, else one in its sentence, else the planned engagement's end."""
+    published = analysis.document.published
+    for a, b in (span, sentence):
+        inside = [d for d in analysis.dates if a <= d.span[0] and d.span[1] <= b and d.value]
+        ahead = [d for d in inside if not _is_past(d.end or d.value or "", published)]
+        if ahead:
+            last = max(ahead, key=lambda d: d.end or d.value or "")
+            return last.end or last.value
+    for engagement in engagements:
+        if engagement.status is Status.PLANNED and any(s < span[1] and span[0] < e for s, e in engagement.evidence):
+            return engagement.end or engagement.start
+    return None
+
+
+def _is_past(value: str, published: str | None) -> bool:
+    if published is None:
+        return False
+    length = min(len(value), len(published))
+    return value[:length] < published[:length]
