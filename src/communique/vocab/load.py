@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -116,7 +117,7 @@ def _read_entry(value: object, number: int, file: str, schema: Mapping[str, Any]
 
 def _check_keys(entries: tuple[Entry, ...], file: str) -> None:
     """Raise VocabularyError at the first key that stands twice or out of order."""
-    for before, after in zip(entries, entries[1:], strict=False):
+    for before, after in pairwise(entries):
         if before.key == after.key:
             raise VocabularyError(f"{file}, {after.key}: the key stands there twice.")
         if before.key > after.key:
