@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.vocab.load import load
-from communique.vocab.names import NameScanner, fold
-from communique.vocab.territories import bare, find_territories, territory_by_code, territory_of
+from communique.vocab.names import NameScanner, fold, is_abbreviation
+from communique.vocab.territories import bare, find_territories, territory_by_code
 
 # One spelling in the vocabulary finds the others.
 _SPELLINGS = (
@@ -24,6 +24,8 @@ _SPELLINGS = (
     ("Programme", "Program"),
     ("Co-operation", "Cooperation"),
     (" and ", " & "),
+    ("US ", "U.S. "),
+    ("US ", "United States "),
 )
 
 # Abbreviations that are words in a headline of capitals: "WHO WE ARE", "AT A BRISK PACE".
@@ -33,10 +35,11 @@ _PORTFOLIO = (
     r"(?:Foreign|Defen[cs]e|Finance|Interior|Economy|Economic|Trade|Commerce|Energy|Oil|Justice|Health|Education|"
 )
 _PORTFOLIO += r"Agriculture|Transport|Labou?r|Environment|Culture|Science|Security|Home|Information|Industry|Treasury)"
-_NOUN = r"[A-Z][\w'’-]+"
+# No abbreviation and nothing after a possessive: "Department of State and NASA", "Department of Commerce's Guides".
+_NOUN = r"[A-Z][a-z](?:[\w-]|['’](?!s\b))*"
 _NOUNS = rf"{_NOUN}(?:(?: (?:of|for)(?: the)?)? {_NOUN}){{0,4}}"
 # A comma goes on only in a list: "Economy, Trade and Industry", but not "of Defence, President Macron".
-_LIST = rf"{_NOUNS}(?:(?:, {_NOUNS}){{0,4}},? (?:and|&) {_NOUNS})?"
+_LIST = rf"{_NOUNS}(?:(?:(?:, {_NOUNS}){{1,4}},)? (?:and|&) {_NOUNS}|(?:, {_NOUNS}){{1,4}} (?:and|&) {_NOUNS})?"
 _GENERIC = re.compile(
     rf"(?<![\w@])(?:"
     rf"(?P<ministry>(?:Ministry|Department) (?:of|for) (?:the )?{_LIST}"
@@ -165,12 +168,44 @@ def find_bodies(text: str) -> list[BodyMatch]:
         for start, end, index in _scanner().find(text)
         if not (text[start:end] in _WORDS and _is_among_capitals(text, start, end))
     ]
-    found = sorted([*named, *_find_generic(text)], key=lambda match: (match[0], -match[1]))
+    defined = _find_other_meanings(text, named)
+    named = [match for match in named if text[match[0] : match[1]] not in defined]
+    generic = [
+        match
+        for match in _find_generic(text)
+        if not any(_is_better(known, match) for known in named if known[0] < match[1] and match[0] < known[1])
+    ]
     kept: list[BodyMatch] = []
-    for match in found:
+    for match in sorted([*named, *generic], key=lambda match: (match[0], -match[1])):
         if not kept or match[0] >= kept[-1][1]:
             kept.append(match)
     return kept
+
+
+def _find_other_meanings(text: str, named: list[BodyMatch]) -> frozenset[str]:
+    """The abbreviations that the text itself gives another meaning: "University Partnerships Initiative (UPI)"."""
+    meanings = set()
+    for number, (start, end, body) in enumerate(named):
+        short = text[start:end]
+        if not is_abbreviation(short) or text[max(0, start - 2) : start] != " (" or text[end : end + 1] != ")":
+            continue
+        before = named[number - 1] if number else None
+        if before is not None and before[2].key == body.key and start - before[1] <= len("'s ("):
+            continue
+        words = re.findall(r"[\w’'-]+", text[max(0, start - 120) : start])
+        initials = "".join(word[0] for word in words if word[0].isupper())
+        if words and words[-1][0].isupper() and initials.endswith(short.upper()):
+            meanings.add(short)
+    return frozenset(meanings)
+
+
+def _is_better(known: BodyMatch, generic: BodyMatch) -> bool:
+    """True if a body of the vocabulary wins over one of grammar that overlaps it.
+
+    It loses only where grammar adds the state: "National Assembly of Pakistan", "Department of Defence of Australia".
+    """
+    covered = generic[0] <= known[0] and known[1] <= generic[1]
+    return not covered or generic[2].of in {None, known[2].of}
 
 
 def _is_among_capitals(text: str, start: int, end: int) -> bool:
@@ -184,7 +219,8 @@ def _find_generic(text: str) -> Iterator[BodyMatch]:
     for match in _GENERIC.finditer(text):
         kind = match.lastgroup or "organ"
         start, end = match.span()
-        end = _trimmed(text, start, end)
+        if match[0].startswith(("Ministry", "Department")):
+            end = _trimmed(text, start, end)
         core_start, core_end = start, end
         state = None
         after = _OF.match(text, end)
@@ -227,7 +263,7 @@ def _generic_body(kind: str, code: str | None, core: str, words: str) -> Body:
 
 def _trimmed(text: str, start: int, end: int) -> int:
     """The end of a ministry's name before a word that begins something else: "Ministry of Finance and President …"."""
-    stop = _NEXT.search(text, start, end)
+    stop = _NEXT.search(text, start + len("Ministry"), end)
     return end if stop is None else stop.start()
 
 
@@ -239,14 +275,10 @@ def _territory_at(text: str, start: int, stop: int) -> tuple[int, int, str] | No
 
 
 def _territory_before(text: str, end: int) -> tuple[int, int, str] | None:
-    """The territory or demonym that ends right before, as (start, end, code): "Turkish ", "Türkiye's ", "US "."""
-    words = list(re.finditer(r"[^\s(),;:\"“”]+", text[max(0, end - 60) : end]))
+    """The territory or demonym that stands right before, as (start, end, code): "Turkish ", "Türkiye's ", "US "."""
     base = max(0, end - 60)
-    if not words or text[base + words[-1].end() : end] != " ":
+    for start, stop, territory, _ in reversed(find_territories(text[base:end])):
+        if fold(text[base + stop : end]) in {" ", "'s ", "' "}:
+            return base + start, base + stop, territory.code
         return None
-    for first in range(max(0, len(words) - 6), len(words)):
-        phrase = text[base + words[first].start() : base + words[-1].end()]
-        territory = territory_of(phrase)
-        if territory is not None and not phrase.lower().startswith("the "):
-            return base + words[first].start(), base + words[-1].end(), territory.code
     return None

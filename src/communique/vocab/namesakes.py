@@ -72,20 +72,29 @@ def is_in_person_name(text: str, start: int, end: int, is_place: Callable[[str],
     """
     if is_headline(text, start):
         return False
-    before = _WORD_BEFORE.search(text, max(0, start - 30), start)
-    if before is not None and before[1] in _TITLES:
-        return True
     after = _WORD_AFTER.match(text, end)
     if after is not None and after[1] not in _AFTER_PLACE and not is_place(after[1]):
         return True
-    return (
-        before is not None
-        and not before[2]
-        and before[1][0].isupper()
-        and not before[1].endswith(("ing", "'s", "’s"))
-        and before[1] not in _BEFORE_PLACE
-        and not before[1].isupper()
-        and not is_place(before[1])
+    return is_after_given_name(text, start, is_place)
+
+
+def is_after_given_name(text: str, start: int, is_place: Callable[[str], bool]) -> bool:
+    """True if a title or a capitalised word that can be a name stands right before: "Mr Hague", "Meng Wanzhou"."""
+    if is_headline(text, start):
+        return False
+    before = _WORD_BEFORE.search(text, max(0, start - 30), start)
+    if before is None:
+        return False
+    word, stop = before.groups()
+    if word in _TITLES:
+        return True
+    return not (
+        stop
+        or not word[0].isupper()
+        or word.endswith(("ing", "'s", "’s"))
+        or word in _BEFORE_PLACE
+        or word.isupper()
+        or is_place(word)
     )
 
 

@@ -16,7 +16,7 @@ from typing import Literal
 
 from communique.vocab.load import load
 from communique.vocab.names import NameScanner, fold
-from communique.vocab.namesakes import is_in_person_name
+from communique.vocab.namesakes import is_after_given_name, is_in_person_name
 from communique.vocab.territories import (
     Territory,
     bare,
@@ -36,7 +36,7 @@ _IN = re.compile(
     r"(?:\b(?:in|at|near|outside|around|via|visit(?:s|ed|ing)?|tour(?:s|ed|ing)?|reach(?:es|ed)?|left|downtown|capital,?"
     r"|(?:city|town|resort|port) (?:of )?)"
     r"|\b(?:travel\w*|fl[ey]w?\w*|flight|went|go|goes|going|return\w*|came|com(?:e|ing)|arriv\w*|trip|visit|tour|head\w*"
-    r"|journey|moved?|depart\w*|way|sent|drove|train)(?: [\w’'-]+){0,3} (?:to|from|for))(?: the)? $"
+    r"|journey|moved?|depart\w*|way|sent|drove|train)(?: [\w’'-]+){0,3} (?:to|from|for)) $"
 )
 # At the beginning of a sentence ("In Nice, …"), of names that are no words ("In Reading the report …").
 _IN_FIRST = re.compile(r"\b(?:In|At|Near|Outside|Visiting|Touring|Around) $")
@@ -47,6 +47,12 @@ _STATES = (
 _AMERICAN_STATE = re.compile(rf", (?:{_STATES})\.")
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d"
 _DATELINE = re.compile(rf"(?:, [A-Z][\w.'’ -]{{1,25}})?,? ?(?:\([A-Z][\w. -]{{1,20}}\)|--|[—–-] |{_MONTHS})")
+# What is named after a city and lies elsewhere, or nowhere: "the Doha Declaration", "Augsburg College".
+_THING_AFTER = re.compile(
+    r" (?:Accords?|Act|Agenda|Agreements?|Amendment|Bridge|Charter|Club|College|Communiqu[ée]|Consensus|Convention"
+    r"|Declaration|Document|Fed|Format|Formula|Framework|Group|Initiative|Institute|Journal|Mechanism|Pact|Plan|Policy|Post"
+    r"|Principles|Process|Protocol|Rules|Statute|Street|Times|Tribune|University|accords?|agreements?|format|process)\b"
+)
 _CAPITAL_AFTER = re.compile(r" [A-ZÀ-Þ][a-zß-ÿ]")
 
 
@@ -266,10 +272,12 @@ def _is_meant(text: str, start: int, end: int, form: str, place: KnownPlace) -> 
     """True if the words name the place there, and no person or thing of its name."""
     if place.kind != "city":
         return True
+    if _THING_AFTER.match(text, end) is not None:
+        return False
     reading = _ambiguous().get(fold(form))
     known = any(_city(number).known for number in _cities()[0][_key(form)])
     if reading is None and known:
-        return True
+        return place.capital_of is not None or not is_after_given_name(text, start, _is_place)
     if reading == "given" and known:
         return not is_in_person_name(text, start, end, _is_place)
     if _is_dateline(text, start, end):
