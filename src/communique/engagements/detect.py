@@ -149,6 +149,8 @@ def _met(analysis: Analysis, sentence: Sentence, verb: Token, words: tuple[Token
     if not preps and not others:
         preps = _late_with(analysis, sentence, verb)
     convened = verb.lemma in ("convene", "gather", "assemble", "reconvene")
+    if any(occasion_at(sentence, t) is not None for t in others):
+        return
     sides: list[Side] = []
     together = bool(_around(sentence, verb) & _TOGETHER)
     listed = False
@@ -157,6 +159,10 @@ def _met(analysis: Analysis, sentence: Sentence, verb: Token, words: tuple[Token
         sides.extend(find_sides(analysis, sentence, token, Role.GUEST if convened and others else Role.PRINCIPAL))
     sides = [s for s in sides if s.party.index not in {x.party.index for x in subjects}]
     kind = Kind.CALL if _around(sentence, verb) & (_BY_PHONE - {"call"}) else Kind.MEETING
+    official = [s for s in [*subjects, *sides] if s.party.kind is not PartyKind.PERSON]
+    forum = [o for t in preps_of(sentence, verb, "at") if (o := occasion_at(sentence, t)) is not None and (o[0].key == "summit" or t.text == "Meeting")]
+    if official and (len(official) == len(subjects) + len(sides) or forum):
+        kind = Kind.SUMMIT
     if others and not sides and not preps:
         return
     if sides:
@@ -244,7 +250,7 @@ def _hosted(analysis: Analysis, sentence: Sentence, verb: Token, status: Status)
     kind = Kind.MEETING
     for token in preps_of(sentence, verb, "for", "on", "at"):
         named = occasion_at(sentence, token)
-        if named is not None and named[0].type in (Kind.CALL, Kind.VISIT):
+        if named is not None and (named[0].type in (Kind.CALL, Kind.VISIT) or (named[0].key == "summit" and token.text[:1].isupper())):
             kind = named[0].type
     yield _report(sentence, kind, status, (verb,), verb, [*hosts, *guests], f"deed.{verb.lemma}")
 
@@ -362,6 +368,8 @@ def _by_noun(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occa
             if not inner:
                 subjects = subjects_of(analysis, sentence, verb, Role.PRINCIPAL)
         elif how == "passive":
+            if verb.lemma in ("schedule", "plan", "set", "arrange") and status is Status.HELD:
+                status = Status.PLANNED
             subjects = subjects_of(analysis, sentence, verb, Role.HOST)
         else:
             part = {"host": Role.HOST, "guest": None, "party": Role.PRINCIPAL}[how]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from communique.engagements.detect import find_reports, subjects_of
 from communique.engagements.join import Told, is_same, tell
 from communique.engagements.report import Report, Side
@@ -28,7 +30,7 @@ def find_engagements(analysis: Analysis) -> list[Engagement]:
     for sentence in analysis.body():
         reports = find_reports(analysis, sentence)
         for report in reports:
-            _fill(analysis, report, current)
+            _fill(analysis, report, current, told)
             if report.anaphoric:
                 if current is not None:
                     _attach(current, report)
@@ -59,23 +61,43 @@ def _worth(told: Told) -> bool:
     return bool(told.sides)
 
 
-def _fill(analysis: Analysis, report: Report, current: Told | None) -> None:
+# Words by which a sentence goes on with the day and the place of the one before.
+_FOLLOWS = frozenset(["also", "then", "later", "further", "subsequently", "afterwards", "separately", "additionally", "furthermore"])
+# Words by which it leaves them.
+_ELSEWHERE = frozenset(["recently", "previously", "last", "earlier", "past", "ago", "already", "soon", "once"])
+
+
+def _fill(analysis: Analysis, report: Report, current: Told | None, told: Sequence[Told]) -> None:
     date = date_report(analysis, report)
     if date is not None:
         report.start, report.end, report.date_from = date.value, date.end or date.value, "text"
     report.place = place_report(analysis, report)
     _settle_status(analysis, report)
-    if report.anaphoric or report.background or current is None:
+    if not report.anaphoric and not report.background:
+        _inherit(report, current, told)
+
+
+def _inherit(report: Report, current: Told | None, told: Sequence[Told]) -> None:
+    """The day and place that a report takes from the visit that it is part of, or from the occasion told before."""
+    words = {t.text.casefold() for t in report.sentence.children(report.verb, "advmod", "npadvmod", "aux")}
+    follows = bool((words | {t.text.casefold() for t in report.sentence.tokens[:3]}) & _FOLLOWS)
+    if words & _ELSEWHERE or (words & {"has", "have", "had", "’ve", "'ve"} and not follows):
         return
-    adverbs = {t.text.casefold() for t in report.sentence.children(report.verb, "advmod")}
-    opening = {t.text.casefold() for t in report.sentence.tokens[:3]}
-    if report.start is None and current.start is not None and current.date_from == "text":
-        follows = bool((adverbs | opening) & {"also", "then", "later", "further", "subsequently", "afterwards", "separately"})
-        if follows or current.type is Kind.VISIT:
-            report.start, report.end, report.date_from = current.start, current.end, "text"
-    if report.place is None and current.place is not None:
-        if current.type is Kind.VISIT or (adverbs | opening) & {"also", "then", "later", "further"}:
-            report.place = current.place
+    people = report.party_ids()
+    visit = next((t for t in reversed(told) if t.type is Kind.VISIT and t.people() & people and t.start), None)
+    near = current if current is not None and (current.ids() & people or follows) else None
+    if report.start is None:
+        if near is not None and near.start is not None and near.type is not Kind.VISIT and follows and near.date_from == "text":
+            report.start, report.end, report.date_from = near.start, near.end, near.date_from
+        elif visit is not None and report.type is not Kind.VISIT:
+            report.start, report.end, report.date_from = visit.start, visit.end, visit.date_from
+        elif near is not None and near.start is not None and (report.status is near.status or follows):
+            report.start, report.end, report.date_from = near.start, near.end, near.date_from
+    if report.place is None and report.type is not Kind.CALL:
+        if visit is not None and report.type is not Kind.VISIT:
+            report.place = visit.place
+        elif near is not None and near.type is not Kind.CALL and (follows or near.lead.sentence.paragraph == report.sentence.paragraph):
+            report.place = near.place
 
 
 def _settle_status(analysis: Analysis, report: Report) -> None:

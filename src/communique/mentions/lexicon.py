@@ -50,9 +50,8 @@ NO_NAME = frozenset(
     Commences Concludes Concluded Ends Will Would Shall Should Can Could May Might Must Has Have Had Is Are Was Were Be
     January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug
     Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun
-    Discussions Discussion Relations Cooperation Agreement Treaty Council Committee Commission Ministry Department
-    Office Government Parliament Congress Senate House Delegation Administration Team Group Forum Assembly Union
-    Embassy Mission Bureau Agency Authority Foundation Institute University Party Republic Kingdom State States
+    Discussions Discussion Cooperation Agreement Treaty Government Parliament Congress Senate House Delegation Administration Team Group Forum Assembly Union
+    Embassy Mission University Republic Kingdom States
     War Peace Security Economic Political Bilateral International National Special Regarding Concerning Due Given
     Despite Because Although Though Until Unless Whether Whereas Including Excluding Like Unlike Earlier Recently""".split()
 )

@@ -27,7 +27,7 @@ def _counterpart(tokens: list[Token], verb: Token) -> None:
     if not any(t.head == verb.i and t.tag == "TO" for t in tokens[prep.i : verb.i]):
         return
     for subject in tokens[prep.i + 1 : verb.i]:
-        if subject.head == verb.i and subject.dep == "nsubj":
+        if subject.head == verb.i and subject.dep == "nsubj" and not _governs(tokens, verb, prep):
             subject.head, subject.dep = prep.i, "pobj"
             verb.head, verb.dep = prep.head, "advcl"
             return
@@ -48,5 +48,14 @@ def _subject_after_opening(tokens: list[Token], verb: Token) -> None:
     before = tokens[at - 1]
     if before.tag in ("DT", "PRP$"):
         before = tokens[at - 2] if at > 1 else before
-    if before.text == "," and name.head != verb.i and name.head < before.i:
+    if before.text == "," and name.head != verb.i and name.head < before.i and not _governs(tokens, name, verb):
         name.head, name.dep = verb.i, "nsubj"
+
+
+def _governs(tokens: list[Token], upper: Token, lower: Token) -> bool:
+    """Whether `lower` hangs on `upper`; a repair must leave a tree."""
+    while lower.head != lower.i:
+        if lower.head == upper.i:
+            return True
+        lower = tokens[lower.head]
+    return False
