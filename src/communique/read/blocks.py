@@ -7,22 +7,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.read.tree import HEADINGS, INLINE, Node, Text
+from communique.read.wordlist import split_words
 
 # Nothing that stands in these is read by anyone.
 UNREAD = frozenset(
-    "#comment applet audio button canvas datalist embed frameset head iframe input map math noembed noframes noscript "
-    "object option optgroup param progress script select source style svg template textarea title track video xmp".split()
+    split_words(
+        "#comment applet audio button canvas datalist embed frameset head iframe input map math noembed noframes "
+        "noscript object option optgroup param progress script select source style svg template textarea title track "
+        "video xmp"
+    )
 )
 # Custom elements (<my-tooltip>) are inline unless they hold blocks; the walk finds that out by what it meets inside.
 BLOCK = frozenset(
-    "#root address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form frame h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody "
-    "td tfoot th thead tr ul".split()
+    split_words(
+        "#root address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
+        "figcaption figure footer form frame h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre "
+        "section summary table tbody td tfoot th thead tr ul"
+    )
 )
 _HIDDEN_CLASS = frozenset(
-    "hidden hide d-none display-none is-hidden u-hidden invisible sr-only visually-hidden visuallyhidden "
-    "screen-reader-text screen-reader screenreader screenreader-only a11y-hidden offscreen off-screen element-invisible "
-    "assistive-text tooltip tooltiptext tooltip-text tooltip-content popover popover-content popup-content noprint-popup".split()
+    split_words(
+        "hidden hide d-none display-none is-hidden u-hidden invisible sr-only visually-hidden visuallyhidden screen- "
+        "reader-text screen-reader screenreader screenreader-only a11y-hidden offscreen off-screen element-invisible "
+        "assistive-text tooltip tooltiptext tooltip-text tooltip-content popover popover-content popup-content "
+        "noprint-popup"
+    )
 )
 _HIDDEN_STYLE = re.compile(r"(?:^|;|\s)(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _POPUP = re.compile(r"tool-?tip|pop-?(?:up|over)|(?:^|[\s_-])dropdown", re.I)

@@ -32,7 +32,10 @@ _BOX = re.compile(
     re.I,
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_CAPTION = re.compile(r"(?:^|[\s_-])(?:captions?|credits?|gallery|resgallery|slider|slides?|slideshow|carousel|lightbox)(?:$|[\s_-])", re.I)
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:captions?|credits?|gallery|resgallery|slider|slides?|slideshow|carousel|lightbox)(?:$|[\s_-])",
+    re.I,
+)
 _BOX_TAGS = frozenset({"nav", "footer", "menu"})
 # How many elements up a story's continuation may stand.
 _WIDENING = 3
@@ -108,7 +111,7 @@ def find_story(root: Node, source: str, title: str | None = None, descriptions: 
         return Story(blocks=(), chosen=(), title_index=None)
     kept = find_kept(root, source)
     chosen = {index for index, block in enumerate(blocks) if _kept_share(block, kept) > 0.5}
-    own, own_container = _find_own(selection)
+    own = _find_own(selection)
     mass = sum(blocks[i].characters for i in chosen)
     common = sum(blocks[i].characters for i in chosen & own)
     own_mass = sum(blocks[i].characters for i in own)
@@ -174,7 +177,7 @@ def _widen(container: Node, selection: Selection) -> Node:
     return widest
 
 
-def _find_own(selection: Selection) -> tuple[set[int], Node]:
+def _find_own(selection: Selection) -> set[int]:
     scores: defaultdict[Node, float] = defaultdict(float)
     prose: list[int] = []
     for index, block in enumerate(selection.blocks):
@@ -191,10 +194,9 @@ def _find_own(selection: Selection) -> tuple[set[int], Node]:
             scores[node] += value / divisor
             node = node.parent
     if not scores:
-        return set(), selection.root
+        return set()
     best = max(scores, key=lambda node: scores[node])
-    below = {i for i in prose if any(ancestor is best for ancestor in selection.blocks[i].node.ancestors())}
-    return below, best
+    return {i for i in prose if any(ancestor is best for ancestor in selection.blocks[i].node.ancestors())}
 
 
 def _signature(block: Block) -> tuple[str, str, str, str]:
@@ -267,4 +269,3 @@ def _without_furniture(selection: Selection, chosen: set[int], container: Node, 
     while order and is_heading(blocks[order[-1]]) and len(order) > 1:
         kept.discard(order.pop())
     return kept or chosen
-

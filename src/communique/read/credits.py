@@ -5,28 +5,36 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from communique.read.forms import compile_words, load_entries
+from communique.read.forms import compile_words
 from communique.read.published import MONTHS
+from communique.read.wordlist import split_words
+from communique.vocab.load import load
 
 _UPPER = r"[A-Z\u00c0-\u00de\u0400-\u042f]"
 # A name: capitalised words, joined by small ones; "the" before it is no part of it.
-_NAME = (
-    rf"(?:[Tt]he\s+)?(?P<source>{_UPPER}[\w&.’'/-]*(?:\s+(?:(?:of|for|and|the|de|du|des|la|on|&)\s+){{0,3}}{_UPPER}[\w&.’'/-]*){{0,7}})"
-)
+_WORDS = rf"{_UPPER}[\w&.’'/-]*"
+_JOINT = r"(?:(?:of|for|and|the|de|du|des|la|on|&)\s+){0,3}"
+_NAME = rf"(?:[Tt]he\s+)?(?P<source>{_WORDS}(?:\s+{_JOINT}{_WORDS}){{0,7}})"
 _TAIL = re.compile(r"[\s.,;:]+$")
-_TIMES = frozenset(MONTHS) | frozenset("monday tuesday wednesday thursday friday saturday sunday today".split())
+_NO_NAMES = frozenset(MONTHS) | frozenset(
+    split_words(
+        "monday tuesday wednesday thursday friday saturday sunday today teleconference videoconference video telephone "
+        "phone zoom webex skype satellite livestream twitter facebook youtube email"
+    )
+)
 _FIRST_LINES = 4
 _LAST_LINES = 6
 _LONGEST_LINE = 120
+_MARK = r"\([^()\n]{2,30}\)|\[[^\[\]\n]{2,30}\]|/[A-Z][\w .&-]{1,28}/"
 _DATELINE_HEAD = re.compile(
-    rf"\s*{_UPPER}[\w.’'-]*(?:[ ,/]+{_UPPER}[\w.’'-]*){{0,4}}[^\n()\[\]/]{{0,40}}?(?P<mark>\([^()\n]{{2,30}}\)|\[[^\[\]\n]{{2,30}}\]|/[A-Z][\w .&-]{{1,28}}/)\s*(?:[-–—:]|\.\s)"
+    rf"\s*{_UPPER}[\w.’'-]*(?:[ ,/]+{_UPPER}[\w.’'-]*){{0,4}}[^\n()\[\]/]{{0,40}}?(?P<mark>{_MARK})\s*[-–—:]"
 )
 
 
 @cache
 def _patterns(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     found: list[tuple[str, re.Pattern[str]]] = []
-    for entry in load_entries("credits", whole=kind != "phrase"):
+    for entry in load("credits"):
         if entry.kind != kind:
             continue
         found.extend((entry.key, compile_credit(form, whole=kind != "phrase")) for form in entry.forms)
@@ -72,7 +80,7 @@ def _name(found: str, own: str) -> str | None:
     name = re.sub(r"^(?:The|the)\s+", "", name)
     if not name:
         return None
-    if name.split()[0].lower().rstrip(".") in _TIMES:
-        # "The list was first published in March."
+    if name.split()[0].lower().rstrip(".") in _NO_NAMES:
+        # "The list was first published in March.", "Via Teleconference"
         return None
     return name if name.casefold() != own and len(name) > 1 else None

@@ -50,9 +50,9 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def decode_bytes(content: bytes, declared: str | None = None, *, markup: bool = False) -> str:
-    """The text of the bytes: by mark, declaration or trial, without a byte-order mark, NULs and lone surrogates replaced.
+    """The text of the bytes, without a byte-order mark, NULs and lone surrogates replaced.
 
-    A declaration that the bytes contradict is not believed; valid UTF-8 beyond ASCII is always UTF-8. `markup` looks for
+    A declaration that the bytes contradict is not believed, and valid UTF-8 is always UTF-8. `markup` looks for
     <meta charset> too. Raises ReadError where the bytes are no text.
     """
     for signature, name in _SIGNATURES.items():

@@ -1,21 +1,16 @@
 """The forms of the reading vocabularies, as patterns.
 
-A form is words with four signs: `*` any words or none, `#` a number, `[a|b]` one of several (an empty one is none), and a
-blank, which is any whitespace. It says what a whole line is; a vocabulary of phrases inside a line sets `whole=False`.
+A form is words with four signs: `*` any words or none, `#` a number, `[a|b]` one of several (an empty one is none), and
+a blank, which is any whitespace or none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
-
-from communique.errors import VocabularyError
+from communique.vocab.load import load
 
 _TOKEN = re.compile(r"\[([^\[\]]*)\]|(\s*\*\s*)|(#)|(\s+)|([^\[\]*#\s]+)")
 _APOSTROPHES = re.compile("['’‘ʼ]")
@@ -24,15 +19,12 @@ _CLOSING = r"[\s:.!?…*»>›→▼▾×,;|–—-]*"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One entry of a reading vocabulary, its forms compiled."""
+class CompiledEntry:
+    """One entry of a vocabulary of whole lines, its forms compiled to one pattern."""
 
     key: str
     kind: str
-    forms: tuple[str, ...]
     pattern: re.Pattern[str]
-    examples: tuple[str, ...]
-    counterexamples: tuple[str, ...]
 
 
 def _literal(text: str) -> str:
@@ -70,37 +62,23 @@ def compile_words(form: str) -> str:
     return _compile(form, inner=False)
 
 
-def compile_form(form: str, *, whole: bool = True) -> str:
-    """The pattern of one form, to be used without regard to case.
+def compile_form(form: str) -> str:
+    """The pattern of a whole line, bullets before it and marks after it allowed; to be used without regard to case.
 
     >>> bool(re.fullmatch(compile_form("[no|#] comments on *"), "12 comments on Summit ends", re.I))
     True
     """
-    body = _compile(form.strip(), inner=False)
-    return f"{_OPENING}{body}{_CLOSING}" if whole else rf"(?<!\w){body}(?!\w)"
+    return f"{_OPENING}{_compile(form.strip(), inner=False)}{_CLOSING}"
 
 
 @cache
-def load_entries(name: str, *, whole: bool = True) -> tuple[Entry, ...]:
-    """The entries of the English vocabulary of that name; raises VocabularyError where it is not well formed."""
-    path = files("communique.vocab").joinpath("en", f"{name}.yml")
-    loaded: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
-    if not isinstance(loaded, list):
-        raise VocabularyError(f"{name}.yml must be a list of entries.")
-    return tuple(_entry(name, each, whole=whole) for each in loaded)
-
-
-def _entry(name: str, each: Mapping[str, Any], *, whole: bool) -> Entry:
-    key = str(each.get("key", ""))
-    forms = tuple(str(form) for form in each.get("forms") or ())
-    if not key or not forms:
-        raise VocabularyError(f"{name}.yml: the entry {key or each!r} needs a key and forms.")
-    patterns = "|".join(f"(?:{compile_form(form, whole=whole)})" for form in forms)
-    return Entry(
-        key=key,
-        kind=str(each.get("kind", "line")),
-        forms=forms,
-        pattern=re.compile(patterns, re.I),
-        examples=tuple(map(str, each.get("examples") or ())),
-        counterexamples=tuple(map(str, each.get("counterexamples") or ())),
+def load_lines(name: str) -> tuple[CompiledEntry, ...]:
+    """The entries of the English vocabulary of that name, whose forms are whole lines."""
+    return tuple(
+        CompiledEntry(
+            key=entry.key,
+            kind=entry.kind or "line",
+            pattern=re.compile("|".join(f"(?:{compile_form(form)})" for form in entry.forms), re.I),
+        )
+        for entry in load(name)
     )

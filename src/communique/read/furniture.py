@@ -12,10 +12,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from communique.models import Span
-from communique.read.forms import Entry, compile_words, load_entries
+from communique.read.forms import CompiledEntry, compile_words, load_lines
 from communique.read.published import find_dates
+from communique.vocab.load import load
 
 _LONGEST = 300
 _SENTENCE_END = re.compile(r"[.!?…][\"'’”»)\]]*\s*$")
@@ -48,8 +50,8 @@ class _Line:
 
 
 @cache
-def _entries(kind: str) -> tuple[Entry, ...]:
-    return tuple(entry for entry in load_entries("furniture") if entry.kind == kind)
+def _entries(kind: str) -> tuple[CompiledEntry, ...]:
+    return tuple(entry for entry in load_lines("furniture") if entry.kind == kind)
 
 
 def find_line_key(line: str, kinds: tuple[str, ...] = ("line", "tail")) -> str | None:
@@ -75,14 +77,14 @@ def find_furniture(text: str, title: str | None = None) -> list[Span]:
     if not lines:
         return []
     for line in lines:
-        line.key = find_line_key(line.text, ("line",))
-        if line.key is None and (tail := find_line_key(line.text, ("tail",))):
-            line.key, line.is_tail = tail, True
+        line.key = find_line_key(line.text, ("tail",))
+        line.is_tail = line.key is not None
+        line.key = line.key or find_line_key(line.text, ("line",))
         line.prose = line.key is None and is_prose(line.text)
     heads = [span for line in lines if (span := _find_glued_head(line, title, lines[0].text))]
     first, last = _story_bounds(lines)
     for line in lines[:first]:
-        if line.key is None and _is_byline(line.text):
+        if line.key is None and is_byline(line.text):
             line.key = "byline_box"
     _drop_weak(lines, first, last)
     _fill_between(lines)
@@ -121,7 +123,7 @@ def _drop_weak(lines: Sequence[_Line], first: int, last: int) -> None:
 def _fill_between(lines: Sequence[_Line]) -> None:
     """One or two lines that are no prose, between lines of the same box, belong to it."""
     known = [number for number, line in enumerate(lines) if line.key is not None]
-    for before, after in zip(known, known[1:], strict=False):
+    for before, after in pairwise(known):
         between = lines[before + 1 : after]
         if 0 < len(between) <= 2 and all(not line.prose and len(line.text) <= 120 for line in between):
             for line in between:
@@ -170,7 +172,7 @@ def _fill_tail(lines: Sequence[_Line], text: str) -> None:
         before += weights[number]
 
 
-def _is_byline(line: str) -> bool:
+def is_byline(line: str) -> bool:
     """Whether a line above the story holds a date, a time or a name and nothing more."""
     if len(line) > 120:
         return False
@@ -181,8 +183,9 @@ def _is_byline(line: str) -> bool:
     name = _BY.search(rest)
     if name:
         rest = rest[: name.start()] + " " + rest[name.end() :]
-    left = _BYLINE_REST.sub(" ", rest).strip()
-    return bool(dates or name) and not left
+    left = _BYLINE_REST.sub("", rest).strip()
+    # A bare day above a letter is the letter's own.
+    return bool(name or (dates and rest.strip(" .,"))) and not left
 
 
 def _find_glued_head(line: _Line, title: str | None, first_line: str) -> Span | None:
@@ -198,7 +201,9 @@ def _find_glued_head(line: _Line, title: str | None, first_line: str) -> Span | 
     begin = dated[1] if dated else 0
     if dated and not _are_categories(head[: dated[0]]):
         return None
-    byline = re.match(r"[\s|•·,–—-]*by\s+[\w.'’ -]{2,40}?(?=\s*(?:[|•·–—]|\d+\s|[Nn]o\s|(?<=[a-z])[A-Z]))", head[begin:])
+    byline = re.match(
+        r"[\s|•·,–—-]*by\s+[\w.'’ -]{2,40}?(?=\s*(?:[|•·–—]|\d+\s|[Nn]o\s|(?<=[a-z])[A-Z]))", head[begin:]
+    )
     if byline:
         begin += byline.end()
     for known in dict.fromkeys((title or "", first_line)):
@@ -231,8 +236,10 @@ def _is_marker(words: str) -> bool:
 
 @cache
 def _marker_pattern() -> re.Pattern[str]:
-    closed = [form for entry in _entries("lead") for form in entry.forms if not form.endswith("*")]
-    return re.compile(r"[\s|•·,–—-]*(?:" + "|".join(compile_words(form) for form in closed) + r")(?=[\s|•·,–—-]|[A-Z“\"])", re.I)
+    closed = [f for entry in load("furniture") if entry.kind == "lead" for f in entry.forms if not f.endswith("*")]
+    return re.compile(
+        r"[\s|•·,–—-]*(?:" + "|".join(compile_words(form) for form in closed) + r")(?=[\s|•·,–—-]|[A-Z“\"])", re.I
+    )
 
 
 def _merge(spans: Sequence[Span], text: str) -> list[Span]:

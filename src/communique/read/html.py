@@ -24,7 +24,7 @@ _PRE_BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]{2,}\S)")
 
 
 def read_html(source: str, *, title: str | None = None, url: str | None = None) -> Reading:
-    """The story of a decoded HTML page; `title` and `url` are what its container says. Raises ReadError without text."""
+    """The story of a decoded HTML page; `title` and `url` are what its container says. Raises ReadError for no text."""
     root = parse_tree(source)
     metadata = read_metadata(root, source)
     known_title = title or metadata.title
@@ -116,10 +116,9 @@ def _judge_published(
     shown = _shown_dates(story)
     stated = metadata.published
     if stated and len(stated) == 10:
-        if metadata.date_is_utc and stated not in shown:
-            # A release of the evening of the 19th in New York is of the 20th in UTC; the page prints its own day.
-            if neighbour := next((day for day in shown if _days_apart(day, stated) == 1), None):
-                return neighbour, PublishedFrom.TEXT
+        # A release of the evening of the 19th in New York is of the 20th in UTC; the page prints its own day.
+        if metadata.date_is_utc and stated not in shown and (day := _neighbour(shown, stated)):
+            return day, PublishedFrom.TEXT
         return stated, PublishedFrom.METADATA
     if url and (day := parse_url_date(url)):
         return day, PublishedFrom.URL
@@ -148,12 +147,13 @@ def _shown_dates(story: Story) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _days_apart(one: str, other: str) -> int:
-    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+def _neighbour(days: Iterable[str], day: str) -> str | None:
+    """The first of the days that is the day before or the day after."""
+    centre = date.fromisoformat(day)
+    return next((each for each in days if abs((date.fromisoformat(each) - centre).days) == 1), None)
 
 
 def _elsewhere(canonical: str | None, url: str | None) -> str | None:
     """The host that a copy names as the address of its original, where that is another organisation's."""
     there, here = parse_host(canonical), parse_host(url)
     return there if there and here and parse_domain(there) != parse_domain(here) else None
-

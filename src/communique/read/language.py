@@ -6,16 +6,31 @@ import re
 from functools import cache
 from typing import Any
 
+from communique.read.wordlist import split_words
+
 # The languages that diplomatic records are published in; with every language of the model allowed, a short English
 # notice full of names comes out as Maltese or Latin.
-LANGUAGES = (
-    "af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk km kn ko ky lo "
-    "lt lv mk ml mn mr ms mt nb ne nl nn no pa pl ps pt ro ru si sk sl sq sr sv sw ta te th tl tr uk ur uz vi zh"
-).split()
+LANGUAGES = split_words(
+    "af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk km "
+    "kn ko ky lo lt lv mk ml mn mr ms mt nb ne nl nn no pa pl ps pt ro ru si sk sl sq sr sv sw ta te th tl tr uk "
+    "ur uz vi zh"
+)
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.I)
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_ENGLISH = frozenset("the of and to in a on with for is was that by as from at his her their this will said has it".split())
-_ALIASES = {"eng": "en", "fre": "fr", "fra": "fr", "ger": "de", "deu": "de", "spa": "es", "rus": "ru", "iw": "he", "in": "id"}
+_ENGLISH = frozenset(
+    split_words("the of and to in a on with for is was that by as from at his her their this will said has it")
+)
+_ALIASES = {
+    "eng": "en",
+    "fre": "fr",
+    "fra": "fr",
+    "ger": "de",
+    "deu": "de",
+    "spa": "es",
+    "rus": "ru",
+    "iw": "he",
+    "in": "id",
+}
 _SURE = 0.9
 _ENOUGH = 12
 

@@ -1,7 +1,7 @@
-"""The lead of a page: the sentence under the headline that says who met whom, which pages set outside the story's body.
+"""The lead of a page: the sentence under the headline that says who met whom, outside the story's body on many pages.
 
-Extractors of main text lose it: on 300 pages of one presidential site only two thirds of the leads' words survived in the
-best of four. What gives it away is general: its place between headline and body, the words of the page's own
+Extractors of main text lose it: on 300 pages of one presidential site only two thirds of the leads' words survived in
+the best of four. What gives it away is general: its place between headline and body, the words of the page's own
 description, the names that microdata (schema.org description), microformats (p-summary) and stylesheets give it.
 """
 

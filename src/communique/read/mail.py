@@ -15,7 +15,9 @@ from communique.read.reading import Reading
 _HEADER = re.compile(r"[A-Za-z][A-Za-z-]*:[ \t]")
 _ITEM = re.compile(r"[ \t]*(?:[-*•+–]|\(?\d{1,3}[.)]|\(?[a-z][.)])[ \t]+")
 _QUOTED = re.compile(r"[ \t]*>")
-_ATTRIBUTION = re.compile(r"[ \t]*(?:On\b.{4,200}\bwrote:|-{3,} ?(?:Original|Forwarded) [Mm]essage ?-{3,}|Begin forwarded message:)[ \t]*$")
+_ATTRIBUTION = re.compile(
+    r"[ \t]*(?:On\b.{4,200}\bwrote:|-{3,} ?(?:Original|Forwarded) [Mm]essage ?-{3,}|Begin forwarded message:)[ \t]*$"
+)
 _SIGNATURE = "-- "
 # Mail is wrapped at 72 to 79 columns; lines of a list or an address end earlier.
 _NARROWEST, _WIDEST = 50, 100
@@ -56,7 +58,9 @@ def read_mail(raw: str, *, title: str | None = None) -> Reading:
 
 
 def _read_headers(raw: str) -> tuple[dict[str, str], int]:
-    if not re.match(r"(?i)(?:from|return-path|received|delivered-to|subject|date|mime-version|message-id|to):[ \t]", raw):
+    if not re.match(
+        r"(?i)(?:from|return-path|received|delivered-to|subject|date|mime-version|message-id|to):[ \t]", raw
+    ):
         return {}, 0
     headers: dict[str, str] = {}
     name = ""

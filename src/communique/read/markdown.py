@@ -279,7 +279,7 @@ def _emphasis(text: str) -> set[int]:
 
 
 def _emphasis_flat(label: str, offset: int) -> set[int]:
-    runs = [m for m in re.finditer(r"\*+|(?<!\w)_+|_+(?!\w)|~~", label)]
+    runs = list(re.finditer(r"\*+|(?<!\w)_+|_+(?!\w)|~~", label))
     paired: set[int] = set()
     while len(runs) >= 2:
         first, last = runs[0], runs[-1]
@@ -287,4 +287,3 @@ def _emphasis_flat(label: str, offset: int) -> set[int]:
             paired |= {offset + first.start(), offset + last.start()}
         runs = runs[1:-1]
     return paired
-

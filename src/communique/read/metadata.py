@@ -14,23 +14,31 @@ from urllib.parse import urlsplit
 from communique.read.lead import plain_words
 from communique.read.published import parse_date, pick_published
 from communique.read.tree import Node
+from communique.read.wordlist import split_words
 
-_PUBLISHED_NAMES = (
-    "article:published_time article:published datepublished og:article:published_time og:published_time og:pubdate "
-    "article.published parsely-pub-date sailthru.date pubdate publishdate publish-date publish_date publication_date "
-    "publication-date publicationdate date.release release_date dc.date.issued dcterms.issued dcterms.available dc.date "
-    "dcterms.date dcterms.created dc.date.created datecreated date created article_date_original displaydate cxenseparse:recs:publishtime "
-    "originalpublicationdate timestamp article.created ya:ovs:upload_date uploaddate rnews:datepublished last-modified-date "
-    "citation_publication_date citation_date prism.publicationdate content_create_date shareaholic:article_published_time"
-).split()
-_MODIFIED_NAMES = "article:modified_time datemodified og:updated_time dcterms.modified dc.date.modified lastmod last-modified".split()
+_PUBLISHED_NAMES = split_words(
+    "article:published datepublished og:article:published_time og:published_time "
+    "og:pubdate article.published parsely-pub-date sailthru.date pubdate publishdate publish-date publish_date "
+    "publication_date publication-date publicationdate date.release release_date dc.date.issued dcterms.issued "
+    "dcterms.available dc.date dcterms.date dcterms.created dc.date.created datecreated date created "
+    "article_date_original displaydate cxenseparse:recs:publishtime originalpublicationdate timestamp "
+    "article.created ya:ovs:upload_date uploaddate rnews:datepublished last-modified-date "
+    "citation_publication_date citation_date prism.publicationdate content_create_date "
+    "shareaholic:article_published_time"
+)
+_MODIFIED_NAMES = split_words(
+    "article:modified_time datemodified og:updated_time dcterms.modified dc.date.modified lastmod last-modified"
+)
 _ARTICLE_TYPES = re.compile(
     r"(?:Article|NewsArticle|BlogPosting|Report|PressRelease|LiveBlogPosting|WebPage|ItemPage|Speech|Event\b|CreativeWork|"
     r"MediaObject|VideoObject|TechArticle|OpinionNewsArticle|AnalysisNewsArticle|ReportageNewsArticle|GovernmentDocument)"
 )
+_OTHER_SCOPES = re.compile(
+    r"(?:Image|Video|Audio|Media)Object|Comment|Person|Organi[sz]ation|Product|Review|Rating|ListItem"
+)
 _SEPARATORS = re.compile(r"\s+[|•·»«–—:/-]+\s+|\s*\|\s*|\s*::\s*|\s*»\s*")
 _LARGEST_JSON = 2_000_000
-_SECOND_LEVEL = frozenset("co com gov gob gouv go gv org net ac edu mil".split())
+_SECOND_LEVEL = frozenset(split_words("co com gov gob gouv go gv org net ac edu mil"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +70,7 @@ def read_metadata(root: Node, source: str) -> Metadata:
         if tag == "meta":
             content = node.get("content").strip()
             for key in ("property", "name", "itemprop", "http-equiv"):
-                if content and (name := node.get(key).strip().lower()):
+                if content and (name := node.get(key).strip().lower()) and (key != "itemprop" or _is_of_page(node)):
                     metas[name].append(content)
         elif tag == "script":
             if "ld+json" in node.get("type").lower():
@@ -78,7 +86,7 @@ def read_metadata(root: Node, source: str) -> Metadata:
             canonical = canonical or node.get("href").strip() or None
         elif tag == "html":
             language = language or node.get("lang") or node.get("xml:lang") or None
-        if (prop := node.get("itemprop")) and tag not in ("meta", "time") and prop.lower() == "datepublished":
+        if node.get("itemprop").lower() == "datepublished" and tag not in ("meta", "time") and _is_of_page(node):
             times.append((0, node.get("content") or node.get("datetime") or node_text(node, source)))
     site = _first(metas, "og:site_name", "application-name", "apple-mobile-web-app-title")
     publisher = _named(objects, "publisher") or site or _first(metas, "publisher", "dc.publisher", "dcterms.publisher")
@@ -86,7 +94,9 @@ def read_metadata(root: Node, source: str) -> Metadata:
     published = pick_published([parse_date(value) for value in stated])
     chosen = next((value for value in stated if parse_date(value) == published), "") if published else ""
     return Metadata(
-        title=pick_title(headings, [*metas.get("og:title", []), *_values(objects, "headline")], titles, site or publisher),
+        title=pick_title(
+            headings, [*metas.get("og:title", []), *_values(objects, "headline")], titles, site or publisher
+        ),
         published=published,
         date_is_utc=bool(re.search(r"T\d\d:?\d\d.*(?:Z|[+-]00:?00)$", chosen.strip())),
         modified=pick_published(
@@ -119,10 +129,13 @@ def node_text(node: Node, source: str) -> str:
 def _published_values(
     metas: dict[str, list[str]], objects: Sequence[dict[str, Any]], times: Sequence[tuple[int, str]]
 ) -> list[str]:
-    values = [v for v in _values(objects, "datePublished")]
+    values = _values(objects, "datePublished")
+    values.extend(metas.get("article:published_time", []))
+    # A <time> that says so is the story's; a <meta> of that name in the body may be a picture's.
+    values.extend(value for rank, value in times if rank == 0)
     for name in _PUBLISHED_NAMES:
         values.extend(metas.get(name, []))
-    values.extend(value for rank, value in sorted(times, key=lambda each: each[0]) if rank <= 1)
+    values.extend(value for rank, value in times if rank == 1)
     values.extend(v for key in ("uploadDate", "dateCreated") for v in _values(objects, key))
     ranked = [value for rank, value in times if rank == 2]
     # Of bare <time> elements only one that stands alone is the page's own; several belong to a list of teasers.
@@ -131,12 +144,20 @@ def _published_values(
     return values
 
 
+def _is_of_page(node: Node) -> bool:
+    """Whether microdata on the element speaks of the page's story, not of a picture in it or a comment on it."""
+    for ancestor in node.ancestors():
+        if "itemscope" in ancestor.attributes:
+            return not _OTHER_SCOPES.search(ancestor.get("itemtype"))
+    return True
+
+
 def _time_rank(node: Node) -> int:
-    """0 for a <time> that says it is the publication date, 1 for one whose class says so, 2 for others, 3 for updates."""
+    """0 for a <time> that says it is the publication date, 1 where its class does, 2 for others, 3 for updates."""
     names = f"{node.get('class')} {node.get('itemprop')}".lower()
     if "modified" in names or "updated" in names.replace("published updated", ""):
         return 3
-    if "datepublished" in names or "pubdate" in node.attributes:
+    if ("datepublished" in names or "pubdate" in node.attributes) and _is_of_page(node):
         return 0
     return 1 if re.search(r"publish|entry-date|post-date|dt-published|article-date|postdate", names) else 2
 

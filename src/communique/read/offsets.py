@@ -11,7 +11,7 @@ from communique.models import OffsetRun
 # Characters that a reader does not see and a name must not hold: soft hyphen, zero-width space, word joiner, BOM, and
 # control characters. "COVID-\u206019" is COVID-19.
 INVISIBLE = "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-_CONTROL = "".join(chr(c) for c in (*range(0x00, 0x09), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0xA0)) if c != 0x85)
+_CONTROL = "".join(chr(c) for c in (*range(0x09), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0xA0)) if c != 0x85)
 _SPACE = r"\s\u0085\xa0"
 _PIECE = re.compile(
     rf"(?P<space>[{_SPACE}{INVISIBLE}{_CONTROL}]+)"
@@ -43,8 +43,8 @@ def parse_entity(reference: str) -> tuple[str, int] | None:
 class TextWriter:
     """Collects clean text and its runs.
 
-    Whitespace is collapsed to one blank as it is written, and a break ("\\n", "\\n\\n", "\\t") replaces the blanks around
-    it; blanks and breaks at the start and the end are dropped. Characters that nobody sees are left out.
+    Whitespace is collapsed to one blank as it is written, and a break ("\\n", "\\n\\n", "\\t") replaces the blanks
+    around it; blanks and breaks at the start and the end are dropped. Characters that nobody sees are left out.
     """
 
     def __init__(self) -> None:
@@ -135,4 +135,3 @@ class TextWriter:
 def copy_runs(text: str) -> tuple[OffsetRun, ...]:
     """The runs of a text that stands in its page as it is: one, or none for the empty text."""
     return (OffsetRun(text_start=0, raw_start=0, length=len(text), raw_length=len(text)),) if text else ()
-

@@ -11,6 +11,7 @@ import statistics
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2
 
@@ -21,6 +22,7 @@ from communique.read.offsets import TextWriter
 from communique.read.plain import find_published, parse_title
 from communique.read.published import parse_date
 from communique.read.reading import Reading
+from communique.read.wordlist import split_words
 
 PAGE_BREAK = "\n\f"
 # pdfium puts this where a hyphen ends a line.
@@ -32,8 +34,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ITEM = re.compile(r"\s*(?:[•·▪◦‣–—*]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 # First parts of compounds that keep their hyphen when a line ends after it.
 _PREFIXES = frozenset(
-    "all anti cease co counter cross ex far four half high inter joint least long low mid multi near non north one post pre pro re "
-    "secretary self semi short six so south sub third three trans twenty two un under vice well west east wide".split()
+    split_words(
+        "all anti cease co counter cross ex far four half high inter joint least long low mid multi near non north "
+        "one post pre pro re secretary self semi short six so south sub third three trans twenty two un under vice "
+        "well west east wide"
+    )
 )
 _JUNK_TITLE = re.compile(r"(?i)^\(?(?:anonymous|untitled|unspecified)\)?$|microsoft word|\.(?:docx?|pdf|indd|odt)$")
 _MOST_PAGES = 2000
@@ -64,7 +69,7 @@ class _Extract:
 
 
 def extract_pdf(content: bytes) -> str:
-    """The text of a PDF's pages as stored, a form feed between pages. Raises ReadError for a PDF that cannot be read."""
+    """The text of a PDF's pages as stored, a form feed between pages. Raises ReadError where it is damaged."""
     return _extract(content).raw
 
 
@@ -201,7 +206,7 @@ def _pitch(lines: Sequence[_Line]) -> float:
     """The usual distance between two lines of one paragraph, in points."""
     steps = [
         before.bottom - after.bottom
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
         if before.page == after.page and 0 < before.bottom - after.bottom < 60
     ]
     if not steps:

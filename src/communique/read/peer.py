@@ -1,9 +1,9 @@
 """trafilatura's opinion of which text nodes of a page belong to the article.
 
-The library returns text without places. So it gets a copy of our tree in which every text node begins with a marker of
-its own, and the markers that come back say which nodes it kept: no diff, and no doubt between a lead and the teaser that
-repeats it. The markers are letterless printable signs (Braille patterns), so that its patterns for whole lines ("Share")
-still match.
+The library returns text without places. So it gets a copy of our tree in which every text node begins with a marker
+of its own, and the markers that come back say which nodes it kept: no diff, and no doubt between a lead and the teaser
+that repeats it. The markers are letterless printable signs (Braille patterns), so that its patterns for whole lines
+("Share") still match.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from trafilatura import bare_extraction
 
 from communique.read.blocks import UNREAD
 from communique.read.tree import Node, Text
+from communique.read.wordlist import split_words
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +27,9 @@ _MARKER = re.compile(r"[\u2801-\u28ff]{3}")
 _NAME = re.compile(r"[a-z][a-z0-9]*\Z")
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BRAILLE = re.compile(r"[\u2800-\u28ff]")
-_KEPT_ATTRIBUTES = frozenset("class id role itemprop itemtype rel style href src data-component data-testid align type".split())
+_KEPT_ATTRIBUTES = frozenset(
+    split_words("class id role itemprop itemtype rel style href src data-component data-testid align type")
+)
 # libxml2 recurses when it frees and writes a tree.
 _DEEPEST = 200
 

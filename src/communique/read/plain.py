@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from communique.models import PublishedFrom, Span
-from communique.read.furniture import find_furniture, is_prose
+from communique.read.furniture import find_furniture, is_byline, is_prose
 from communique.read.offsets import copy_runs
 from communique.read.published import find_dates, parse_dateline
 from communique.read.reading import Reading
@@ -14,6 +14,9 @@ from communique.read.reading import Reading
 _LONGEST_TITLE = 220
 _SHORT = 160
 _LABEL = re.compile(r"[^.!?]{1,60}:\s")
+_TERM = re.compile(
+    r"\b(?:until|till|expir\w+|before|since|effective|terms?|through|ending|between|due|deadline)\b", re.I
+)
 _NO_TITLE_END = re.compile(r"(?:[.;:,]|[.!?][\"”’])\s*$")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|No|St|U\.S|U\.N|D\.C))\.?$")
 
@@ -55,9 +58,7 @@ def parse_title(text: str) -> str | None:
     return line
 
 
-def find_published(
-    text: str, furniture: Sequence[Span], title: str | None
-) -> tuple[str | None, PublishedFrom | None]:
+def find_published(text: str, furniture: Sequence[Span], title: str | None) -> tuple[str | None, PublishedFrom | None]:
     """The day printed above the story, or in its dateline, and which of the two it was."""
     position = 0
     for line in text.split("\n"):
@@ -69,8 +70,8 @@ def find_published(
         head = text[start:body] if body > start else stripped
         prose = is_prose(text[body : start + len(line)])
         if body > start or not prose:
-            dates = find_dates(head if prose or body > start else stripped)
-            if dates and len(head) <= 2 * _SHORT:
+            dates = find_dates(head)
+            if dates and (body > start or _is_date_line(stripped, dates[0])):
                 if body == start and (day := parse_dateline(stripped)) and not _is_bare_date(stripped, dates[0]):
                     return day, PublishedFrom.DATELINE
                 return dates[0][2], PublishedFrom.TEXT
@@ -82,6 +83,12 @@ def find_published(
 
 def _is_bare_date(line: str, found: tuple[int, int, str]) -> bool:
     return found[1] - found[0] >= 0.8 * len(line)
+
+
+def _is_date_line(line: str, found: tuple[int, int, str]) -> bool:
+    """Whether a line is there for its date: "Press release, 3 June 2022", not "for a term expiring May 1, 2025"."""
+    others = re.findall(r"[^\W\d_]+", line[: found[0]] + " " + line[found[1] :])
+    return len(line) <= _SHORT and (is_byline(line) or (len(others) <= 6 and not _TERM.search(line)))
 
 
 def _body_start(start: int, end: int, furniture: Sequence[Span]) -> int:

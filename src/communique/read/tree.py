@@ -12,16 +12,24 @@ from collections import defaultdict
 from collections.abc import Iterator
 from html import unescape
 
-VOID = frozenset("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split())
-RAW = frozenset("script style xmp iframe noembed noframes".split())
+from communique.read.wordlist import split_words
+
+VOID = frozenset(
+    split_words("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
+)
+RAW = frozenset(split_words("script style xmp iframe noembed noframes"))
 RCDATA = frozenset({"title", "textarea"})
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span "
-    "strike strong sub sup time tt u var wbr".split()
+    split_words(
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp "
+        "small span strike strong sub sup time tt u var wbr"
+    )
 )
 CLOSES_P = frozenset(
-    "address article aside blockquote center details dialog dir div dl dd dt fieldset figcaption figure footer form h1 h2 "
-    "h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre section summary table ul".split()
+    split_words(
+        "address article aside blockquote center details dialog dir div dl dd dt fieldset figcaption figure footer "
+        "form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre section summary table ul"
+    )
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # An end tag does not reach past these ("scope" in the standard): a stray </div> in a table cell closes nothing outside.
@@ -70,7 +78,7 @@ class Node:
         self.parent = parent
         self.start = start
         self.end = start
-        self.depth = 0 if parent is None else parent.depth + 1
+        self.depth: int = 0 if parent is None else parent.depth + 1
         self.children: list[Node | Text] = []
         self._source = source
         self._attributes: dict[str, str] | None = None
@@ -202,7 +210,17 @@ class _Builder:
         if tag in INLINE and self.blocks[-1] > place:
             # <b><p>one</b> two</p>: closing the bold here would tear the paragraph in two.
             return
-        if place < self.scopes[-1] and tag not in ("table", "tr", "td", "th", "tbody", "thead", "tfoot", "body", "html"):
+        if place < self.scopes[-1] and tag not in (
+            "table",
+            "tr",
+            "td",
+            "th",
+            "tbody",
+            "thead",
+            "tfoot",
+            "body",
+            "html",
+        ):
             return
         self.pop_to(place, end)
 
