@@ -79,7 +79,7 @@ def _content(
     passive = is_passive(sentence, verb)
     thing = sentence.child(verb, "nsubjpass") if passive else sentence.child(verb, "dobj", "attr")
     subject = None if passive else find_subject(sentence, verb, lambda _: True)
-    if not passive and (subject is None or not (is_speaker(analysis, subject))):
+    if not passive and (subject is None or not (is_speaker(analysis, sentence, subject))):
         return None
     who: tuple[str, ...] = ()
     if subject is not None and (speaker := name_speaker(analysis, sentence, subject)) is not None:

@@ -53,11 +53,9 @@ def find_uses(analysis: Analysis, sentences: Sequence[Sentence], outside: Outsid
             verb = sentence.tokens[cue.verb]
             if not outside(verb) or not (cue.has("quote", "object", "clause") or cue.entry.kind == "source"):
                 continue
-            subject = _subject(sentence, cue, verb, outside)
+            subject = _subject(analysis, sentence, cue, verb, outside)
             speaker = None
-            if subject is not None and (
-                is_speaker(analysis, subject) or cue.key in ("say", "tell", "write", "according-to")
-            ):
+            if subject is not None and _may_speak(analysis, sentence, subject, cue):
                 speaker = name_speaker(analysis, sentence, subject)
                 if (
                     speaker is not None
@@ -81,12 +79,21 @@ def find_uses(analysis: Analysis, sentences: Sequence[Sentence], outside: Outsid
     return sorted(out, key=lambda u: u.cue.span)
 
 
-def _subject(sentence: Sentence, cue: Cue, verb: Token, outside: Outside) -> Token | None:
+def _may_speak(analysis: Analysis, sentence: Sentence, subject: Token, cue: Cue) -> bool:
+    """Whether a subject can be a quotation's speaker: with "said" any noun ("a friend said"), else only speakers."""
+    if is_speaker(analysis, sentence, subject):
+        return True
+    if subject.text.lower() in ("this", "that", "there", "which", "what"):
+        return False
+    return cue.entry.kind == "speech" and (subject.pos in ("NOUN", "PROPN") or subject.text.lower() == "it")
+
+
+def _subject(analysis: Analysis, sentence: Sentence, cue: Cue, verb: Token, outside: Outside) -> Token | None:
     if cue.entry.kind == "source":
         return find_source(sentence, cue)
     if is_passive(sentence, verb):
         return find_agent(sentence, verb)
-    found = find_subject(sentence, verb, outside)
+    found = find_subject(sentence, verb, outside, lambda t: is_speaker(analysis, sentence, t))
     if found is not None and outside(found):
         return found
     return _neighbour(sentence, verb, outside)
@@ -115,6 +122,7 @@ def attribute(
     uses: Sequence[Use],
     earlier: Attributed | None,
     before: Sequence[Use],
+    outside: Outside,
 ) -> list[Attributed]:
     """The speakers of a paragraph's quotations, in order.
 
@@ -126,16 +134,101 @@ def attribute(
         last = quotations[i - 1] if i else None
         following = quotations[i + 1] if i + 1 < len(quotations) else None
         found = (
-            _after(text, paragraph, quotation, following, uses)
+            _inner_label(analysis, text, quotation)
+            or _after(text, paragraph, quotation, following, uses)
             or _signed(analysis, text, paragraph, quotation, sentences)
+            or _after_any(analysis, text, quotation, following, sentences, outside)
             or _before(text, paragraph, quotation, last, sentences, uses)
             or _labelled(analysis, text, paragraph, quotation, sentences)
+            or _before_colon(analysis, text, paragraph, quotation, sentences)
+            or _trailing(text, quotation, sentences, uses)
             or _chained(text, quotation, last, out)
             or _around(text, paragraph, quotation, sentences, uses)
             or _from_outside(analysis, text, paragraph, quotation, quotations, sentences, earlier, before, uses)
         )
         out.append(found or Attributed(quotation=quotation, speaker=None, cue=None, rule="none"))
     return out
+
+
+_LABEL = re.compile(r"(?P<label>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4})(?: \([^)]{1,40}\))?:\s+(?=\S)")
+
+
+def _inner_label(analysis: Analysis, text: str, quotation: Quotation) -> Attributed | None:
+    """ "“WALLACE: But, Governor …”": a line of a transcript that is quoted with its label."""
+    match = _LABEL.match(text, *quotation.span)
+    if match is None:
+        return None
+    words = match["label"].casefold().split()
+    known = [p for p in analysis.parties if p.kind is PartyKind.PERSON and p.name.casefold().split()[-1:] == words[-1:]]
+    name = known[0].name if len(known) == 1 else match["label"]
+    speaker = Speaker(names=(name,), span=match.span("label"), parties=tuple(p.index for p in known[:1]))
+    rest = Quotation(
+        span=(match.end(), quotation.span[1]),
+        outer=quotation.outer,
+        paragraph=quotation.paragraph,
+        opened=quotation.opened,
+        closed=quotation.closed,
+    )
+    return Attributed(quotation=rest, speaker=speaker, cue=None, rule="direct-label")
+
+
+def _after_any(
+    analysis: Analysis,
+    text: str,
+    quotation: Quotation,
+    following: Quotation | None,
+    sentences: Sequence[Sentence],
+    outside: Outside,
+) -> Attributed | None:
+    """ "…,” the minister bristled": after a comma within the marks any verb with a speaker beside it reports."""
+    if text[quotation.span[1] - 1] not in ",!?…-—–" and text[quotation.outer[1] : quotation.outer[1] + 1] != ",":
+        return None
+    end = quotation.outer[1]
+    limit = following.outer[0] if following else end + 400
+    sentence = next((s for s in sentences if s.start < end + 3 and end < s.end), None)
+    if sentence is None or quotation.outer[0] > sentence.start + 1 and quotation.span[0] > sentence.start + 2:
+        return None
+    words = [t for t in sentence.tokens if end <= t.start < limit and t.text not in (",", "–", "—", "-", '"', "”")]
+    for verb in words[:12]:
+        if verb.tag not in ("VBD", "VBZ", "VBP") or not outside(verb):
+            continue
+        subject = find_subject(sentence, verb, outside)
+        if subject is None or not is_speaker(analysis, sentence, subject) or subject.start < end:
+            return None
+        speaker = name_speaker(analysis, sentence, subject)
+        if speaker is None or speaker.span is None:
+            return None
+        first = min(verb.start, speaker.span[0])
+        if words[0].start < first and words[0].pos not in ("ADV", "DET"):
+            return None
+        return Attributed(quotation=quotation, speaker=speaker, cue=(verb.start, verb.end), rule="direct-verb")
+    return None
+
+
+def _before_colon(
+    analysis: Analysis, text: str, paragraph: Span, quotation: Quotation, sentences: Sequence[Sentence]
+) -> Attributed | None:
+    """ "The senator scolded him: “…": before a colon any verb reports, and its subject speaks."""
+    if not text[paragraph[0] : quotation.outer[0]].rstrip().endswith(":"):
+        return None
+    ahead = [s for s in sentences if s.start < quotation.outer[0]]
+    speaker = _main_subject(analysis, ahead[-1]) if ahead else None
+    if speaker is None:
+        return None
+    return Attributed(quotation=quotation, speaker=speaker, cue=None, rule="direct-colon")
+
+
+def _trailing(text: str, quotation: Quotation, sentences: Sequence[Sentence], uses: Sequence[Use]) -> Attributed | None:
+    """ "“You did that” to get more money, she said": a cue at the end of the quotation's own sentence."""
+    own = _sentence_at(sentences, quotation.outer[1] - 1)
+    if own is None or text[quotation.outer[1] : own.end].strip(" .") == "":
+        return None
+    near = [
+        u for u in uses
+        if u.sentence is own and u.speaker is not None and u.start >= quotation.outer[1] and u.cue.has("parenthetical")
+        and text[own.start : u.start].rstrip()[-1:] in (",", "”", '"', "–", "—")
+    ]  # fmt: skip
+    return _of(quotation, near[-1], "direct-sentence") if near else None
 
 
 def _of(quotation: Quotation, use: Use, rule: str) -> Attributed:
@@ -158,7 +251,8 @@ def _after(
         if not end <= use.start < limit or not use.cue.has("quote"):
             continue
         gap = _gap(text, end, use.start)
-        if gap and not re.fullmatch(r"(?:also|as|then|and|but|later|further|[A-Za-z]+ly|[\s])+", gap):
+        joined = r"|and|but" if _starts_sentence(use.sentence, quotation) else ""
+        if gap and not re.fullmatch(rf"(?:also|as|then|later|further|[A-Za-z]+ly|\s{joined})+", gap):
             return None
         # “… it.” She said no more.: a new sentence, unless it says "said" in small letters or a pronoun's verb.
         fresh = inside in ".…" and follows not in (",",) and text[use.start : use.start + 1].isupper()
@@ -175,6 +269,10 @@ def _after(
             return None
         return _of(quotation, use, "direct-after")
     return None
+
+
+def _starts_sentence(sentence: Sentence, quotation: Quotation) -> bool:
+    return quotation.outer[0] <= sentence.start + 1
 
 
 def _before(
@@ -202,7 +300,22 @@ def _before(
     near = [u for u in inside if u.cue.has("quote")]
     if near and use.cue.entry.kind != "source":
         use = near[-1]
-    return _of(quotation, use, "direct-before")
+    return _of(quotation, _outermost(use, inside), "direct-before")
+
+
+def _outermost(use: Use, uses: Sequence[Use]) -> Use:
+    """The reporting verb over a verb that only repeats its speaker: "Clinton says she hopes …, but knows that “…”"."""
+    while True:
+        if use.cue.entry.kind == "speech" and use.subject is not None and use.subject.tag != "PRP":
+            return use
+        above = {t.i for t in use.sentence.ancestors(use.sentence.tokens[use.cue.verb])}
+        over = [
+            u for u in uses if u.sentence is use.sentence and u.cue.verb in above and u.cue.entry.kind == "speech"
+            and u.cue.verb < use.cue.verb and u.subject is not use.subject and u.cue.has("clause")
+        ]  # fmt: skip
+        if not over:
+            return use
+        use = over[-1]
 
 
 def _sentence_at(sentences: Sequence[Sentence], at: int) -> Sentence | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.mentions import Analysis, PartyKind
+from communique.mentions import Analysis, Form, PartyKind
 from communique.statements.speakers import Speaker
 from communique.syntax import Part
 
@@ -22,6 +22,8 @@ def find_author(analysis: Analysis) -> Speaker | None:
     found = _parties_in(analysis, start, end)
     if not found:
         found = _signer(analysis)
+    if not found:
+        found = _house(analysis)
     if not found:
         return None
     return Speaker(names=tuple(analysis.parties[i].name for i in found), span=None, parties=tuple(found))
@@ -52,8 +54,24 @@ def _signer(analysis: Analysis) -> list[int]:
         if any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence.tokens) or sentence.end - sentence.start > 120:
             return []
         people = [
-            p.index for t in sentence.tokens if (p := analysis.party_of(t)) is not None and p.kind is PartyKind.PERSON
+            p.index
+            for t in sentence.tokens
+            if (m := analysis.mention_at(t)) is not None
+            and m.form is Form.NAME
+            and (p := analysis.party_of(t)) is not None
+            and p.kind is PartyKind.PERSON
         ]
         if people:
             return list(dict.fromkeys(people))
     return []
+
+
+def _house(analysis: Analysis) -> list[int]:
+    """The body that a text without a signature names most, at least twice: "we" is its voice."""
+    counts = {
+        p.index: sum(1 for i in p.mentions if analysis.sentences[analysis.mentions[i].sentence].part is Part.BODY)
+        for p in analysis.parties
+        if p.kind is PartyKind.BODY
+    }
+    best = max(counts, key=lambda i: counts[i], default=None)
+    return [best] if best is not None and counts[best] >= 2 else []

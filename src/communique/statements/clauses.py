@@ -123,7 +123,11 @@ def _start(sentence: Sentence, cue: Cue) -> tuple[int, str] | None:
     complement = _infinitive(sentence, cue)
     if cue.has("order") and complement is not None and complement > after + 0 and tokens[after].text != "to":
         return after, "order"
-    if cue.has("infinitive") and complement is not None:
+    if (
+        cue.has("infinitive")
+        and complement is not None
+        and not (cue.has("object") and _object_before(sentence, verb, complement))
+    ):
         return complement, "infinitive"
     if cue.has("reflexive"):
         for thing in sentence.children(verb, "dobj"):
@@ -220,6 +224,11 @@ def _infinitive(sentence: Sentence, cue: Cue) -> int | None:
     return None
 
 
+def _object_before(sentence: Sentence, verb: Token, complement: int) -> bool:
+    """True where the infinitive only tells what the object is for: "announced a loan to build a port"."""
+    return any(verb.i < t.i < complement for t in sentence.children(verb, "dobj"))
+
+
 def _naming(sentence: Sentence, cue: Cue, verb: Token, after: int) -> tuple[int, str] | None:
     """ "called the raid a mistake", "described the talks as useful": the thing and its name."""
     for child in sentence.children(verb, "oprd", "ccomp", "xcomp", "attr", "prep"):
@@ -288,13 +297,26 @@ def _end(sentence: Sentence, cue: Cue, first: int, cues: Sequence[Cue]) -> int:
             token.dep == "conj"
             and token.head in chain
             and token.pos in ("VERB", "AUX")
-            and (token.tag != "VBG" or verb.tag == "VBG" or token.i in verbs)
+            and (
+                token.i in verbs
+                or token.tag == verb.tag
+                or sentence.child(token, "nsubj", "nsubjpass", "aux") is not None
+            )
         ):
             return _edge(sentence, token, first)
         if token.i not in verbs or token.i == verb.i:
             continue
         if is_bare_participle(sentence, token) and tokens[token.i - 1].text in (",", "–", "—"):
             return token.i - 1
+        head = tokens[token.head]
+        if (
+            token.tag == "VB"
+            and is_bare_participle(sentence, head)
+            and head.i > first
+            and tokens[head.i - 1].text == ","
+        ):
+            # "…, prompting the President to pledge": another speaker's turn.
+            return head.i - 1
         other = next(c for c in cues if c.verb == token.i)
         if other.entry.kind == "source" and tokens[token.i - 1].text == ",":
             return token.i - 1

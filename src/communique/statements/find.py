@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from communique.syntax import Sentence, Token
 _CONFIDENCE = {
     "direct-after": 0.95,
     "direct-before": 0.93,
+    "direct-verb": 0.85,
     "direct-signed": 0.9,
     "direct-label": 0.85,
     "direct-chain": 0.9,
@@ -117,7 +117,7 @@ def _spoken(analysis: Analysis) -> Iterator[_Draft]:
             [q.outer for q in quotations[n] if not q.single or count_words(text[q.span[0] : q.span[1]]) > 2]
         )
         uses = find_uses(analysis, sentences, outside, author)
-        attributed = attribute(analysis, text, spans[n], quotations[n], sentences, uses, earlier, before)
+        attributed = attribute(analysis, text, spans[n], quotations[n], sentences, uses, earlier, before, outside)
         direct = [a for a in attributed if is_words_of_somebody(text, a, spans[n])]
         for found in direct:
             yield _Draft(
@@ -170,6 +170,3 @@ class _Outside:
     def __call__(self, token: Token) -> bool:
         at = bisect_right(self._starts, token.start) - 1
         return at < 0 or self._spans[at][1] <= token.start
-
-
-_ = re

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from communique.mentions import Analysis, PartyKind
 from communique.models import Span
-from communique.statements.clauses import Content, find_content, find_parenthetical, find_passive_content, is_main
+from communique.statements.clauses import Content, find_content, find_parenthetical, find_passive_content
 from communique.statements.cues import Cue, find_cues
-from communique.statements.speakers import Speaker, is_speaker, name_speaker, noun_kind
+from communique.statements.speakers import Speaker, is_leaders, is_speaker, name_speaker, noun_kind
 from communique.statements.subjects import Outside, find_agent, find_subject, is_passive
 from communique.syntax import Sentence, Token
 
@@ -81,7 +81,7 @@ def _report(
     if is_passive(sentence, verb):
         yield from _passive(analysis, sentence, cue, outside)
         return
-    subject = find_subject(sentence, verb, outside)
+    subject = find_subject(sentence, verb, outside, lambda t: is_speaker(analysis, sentence, t))
     if subject is None or _is_habit(analysis, sentence, verb, subject):
         return
     speaker = _speaker(analysis, sentence, subject, cue, author)
@@ -106,7 +106,7 @@ def _reported(sentence: Sentence, cue: Cue, content: Content, speaker: Speaker) 
 def _speaker(
     analysis: Analysis, sentence: Sentence, subject: Token, cue: Cue, author: Speaker | None
 ) -> Speaker | None:
-    if not is_speaker(analysis, subject) and cue.key not in _SAYING:
+    if not is_speaker(analysis, sentence, subject) and cue.key not in _SAYING:
         return None
     if (
         noun_kind(subject) is None
@@ -115,8 +115,11 @@ def _speaker(
     ):
         return None
     speaker = name_speaker(analysis, sentence, subject)
-    if speaker is not None and not speaker.names and subject.text.lower() in ("i", "we") and author is not None:
-        return Speaker(names=author.names, span=(subject.start, subject.end), parties=author.parties)
+    if author is not None and speaker is not None:
+        lower = subject.text.lower()
+        joint = len(author.names) > 1 and subject.tag == "NNS" and not speaker.parties and is_leaders(sentence, subject)
+        if joint or (not speaker.names and lower in ("i", "we")):
+            return Speaker(names=author.names, span=speaker.span, parties=author.parties)
     if speaker is None or not (speaker.names or speaker.candidates):
         return None
     return speaker
@@ -146,7 +149,11 @@ def _is_habit(analysis: Analysis, sentence: Sentence, verb: Token, subject: Toke
     """True for what some kind of people do in general: "how governments encourage firms to invest", "those who say"."""
     if analysis.mention_at(subject) is not None or subject.tag in ("NNP", "NNPS"):
         return False
-    return verb.dep == "relcl" or (verb.tag == "VBP" and subject.tag == "NNS" and not is_main(sentence, verb))
+    while verb.dep == "conj":
+        verb = sentence.tokens[verb.head]
+    return verb.dep == "relcl" or (
+        verb.tag == "VBP" and subject.tag == "NNS" and verb.dep in ("ccomp", "advcl", "pcomp", "acl")
+    )
 
 
 def _is_conditional(sentence: Sentence, verb: Token) -> bool:
@@ -243,7 +250,11 @@ def _passive(analysis: Analysis, sentence: Sentence, cue: Cue, outside: Outside)
         return
     agent = find_agent(sentence, verb)
     if agent is not None:
-        speaker = name_speaker(analysis, sentence, agent) if is_speaker(analysis, agent) and outside(agent) else None
+        speaker = (
+            name_speaker(analysis, sentence, agent)
+            if is_speaker(analysis, sentence, agent) and outside(agent)
+            else None
+        )
     else:
         speaker = _both_sides(analysis, sentence)
     if agent is None and cue.key not in _JOINT:

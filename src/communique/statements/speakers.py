@@ -30,11 +30,22 @@ class Speaker:
     parties: tuple[int, ...] = ()
     named: bool = True
     """False for an unnamed description and for a pronoun that refers to nobody known."""
+    paper: str = ""
+    """"issuer" where a paper gave whoever issued it ("the ministry's statement"), "bare" for "the statement"."""
 
     @property
     def name(self) -> str | None:
         """The names joined by "; ", or None where the speaker is open."""
         return "; ".join(self.names) or None
+
+
+_AMOUNTS = frozenset(
+    {"number", "majority", "group", "handful", "dozen", "hundred", "thousand", "couple", "range", "most", "part"}
+)
+# Those whom a release calls by their office in the plural once both are named.
+_LEADERS = frozenset(
+    {"leader", "president", "minister", "head", "chancellor", "premier", "counterpart", "side", "party", "interlocutor"}
+)
 
 
 @functools.cache
@@ -51,7 +62,7 @@ def noun_kind(token: Token) -> str | None:
     return None
 
 
-def is_speaker(analysis: Analysis, token: Token) -> bool:
+def is_speaker(analysis: Analysis, sentence: Sentence, token: Token) -> bool:
     """True if the word is for somebody who can speak: a person, body or group, or a country."""
     mention = analysis.mention_at(token)
     if mention is not None:
@@ -60,8 +71,21 @@ def is_speaker(analysis: Analysis, token: Token) -> bool:
         return token.text.lower() not in ("it",)
     if noun_kind(token) is not None:
         return True
+    if token.lemma in _AMOUNTS or token.pos == "NUM":
+        # "A number of allies said": those who are counted speak.
+        return any(is_speaker(analysis, sentence, t) for t in _counted(sentence, token))
     # A name that nobody resolved: "Moscow", "Downing Street".
     return token.tag in ("NNP", "NNPS")
+
+
+def _counted(sentence: Sentence, token: Token) -> list[Token]:
+    """What an amount counts: "a number of allies"."""
+    out = []
+    for child in sentence.children(token, "prep"):
+        inner = sentence.child(child, "pobj")
+        if child.text.lower() == "of" and inner is not None:
+            out.append(inner)
+    return out
 
 
 def name_speaker(analysis: Analysis, sentence: Sentence, token: Token) -> Speaker | None:
@@ -70,6 +94,12 @@ def name_speaker(analysis: Analysis, sentence: Sentence, token: Token) -> Speake
     parties: list[int] = []
     candidates: list[str] = []
     named = True
+    if token.text.lower() == "they":
+        earlier = _taken_up(analysis, sentence)
+        if earlier is not None:
+            return Speaker(
+                names=earlier.names, span=_span(sentence, token), parties=earlier.parties, named=earlier.named
+            )
     for word in sentence.conjuncts(token):
         if word.i != token.i and word.pos in ("VERB", "AUX"):
             continue
@@ -80,19 +110,27 @@ def name_speaker(analysis: Analysis, sentence: Sentence, token: Token) -> Speake
             parties.extend(p.index for p in found)
         elif mention is not None and mention.candidates:
             candidates.extend(analysis.parties[i].name for i in mention.candidates)
-        elif word.text.lower() in _PRONOUNS:
+        elif word.text.lower() in _PRONOUNS and not _examples(analysis, sentence, word):
             named = False
         else:
             description = _describe(analysis, sentence, word)
-            if description:
+            examples = _examples(analysis, sentence, word)
+            if examples:
+                names.extend(p.name for p in examples)
+                parties.extend(p.index for p in examples)
+            elif description:
                 names.append(description)
                 named = named and mention is not None
     span = _span(sentence, token)
     if candidates and not names:
         return Speaker(names=(), span=span, candidates=tuple(dict.fromkeys(candidates)))
+    paper = ""
+    if noun_kind(token) == "paper" and analysis.mention_at(token) is None:
+        paper = "issuer" if _issuer(analysis, sentence, token) else "bare"
     return Speaker(
         names=tuple(dict.fromkeys(names)),
         span=span,
+        paper=paper,
         candidates=tuple(dict.fromkeys(candidates)),
         parties=tuple(dict.fromkeys(parties)),
         named=named and bool(names),
@@ -105,8 +143,52 @@ def _parties_of(analysis: Analysis, sentence: Sentence, word: Token, mention: Me
     if mention.party >= 0:
         return [analysis.parties[mention.party]]
     if mention.form is Form.PLURAL:
-        return [p for p in analysis.in_focus(sentence.index) if p.kind is not PartyKind.PLACE]
+        others = _addressed(analysis, sentence, word)
+        return [p for p in analysis.in_focus(sentence.index) if p.kind is not PartyKind.PLACE and p.index not in others]
+    if mention.form is Form.DESCRIPTION and is_leaders(sentence, word):
+        return [p for p in analysis.in_focus(sentence.index) if p.kind is PartyKind.PERSON]
     return []
+
+
+def is_leaders(sentence: Sentence, word: Token) -> bool:
+    """True for "the heads of state", "the leaders": those of the occasion, where nothing else says whose."""
+    if not word.tag.startswith("NN") or not word.tag.endswith("S"):
+        return False
+    head = word.text.lower().split("_")[0].split()[0]
+    if head.removesuffix("s") not in _LEADERS and word.lemma not in _LEADERS:
+        return False
+    dets = {t.text.lower() for t in sentence.children(word, "det", "nummod", "predet")}
+    return bool(dets & {"the", "both", "two"}) and not any(
+        True for _ in sentence.children(word, "prep", "amod", "compound", "poss", "relcl", "acl")
+    )
+
+
+def _taken_up(analysis: Analysis, sentence: Sentence, depth: int = 4) -> Speaker | None:
+    """Whom "they" takes up: the plural subject of the sentence before in the paragraph."""
+    if sentence.index < 1 or depth == 0:
+        return None
+    before = analysis.sentences[sentence.index - 1]
+    root = before.root()
+    if before.paragraph != sentence.paragraph or before.part is not sentence.part or root is None:
+        return None
+    subjects = before.subjects(root)
+    if not subjects:
+        return None
+    if subjects[0].text.lower() == "they":
+        return _taken_up(analysis, before, depth - 1)
+    if len(subjects) > 1 or subjects[0].tag in ("NNS", "NNPS"):
+        found = name_speaker(analysis, before, subjects[0])
+        return found if found is not None and found.names else None
+    return None
+
+
+def _addressed(analysis: Analysis, sentence: Sentence, word: Token) -> set[int]:
+    """The parties that are objects of the verb whose subject a word is: those are not among "they"."""
+    verb = sentence.tokens[word.head]
+    out: set[int] = set()
+    for thing in sentence.children(verb, "dobj", "dative"):
+        out.update(p.index for w in sentence.conjuncts(thing) if (p := analysis.party_of(w)) is not None)
+    return out
 
 
 def _span(sentence: Sentence, token: Token) -> Span:
@@ -137,6 +219,25 @@ def _describe(analysis: Analysis, sentence: Sentence, word: Token) -> str:
     while len(keep) > 1 and keep[0].text.lower() in _SKIPPED:
         keep = keep[1:]
     return " ".join(analysis.words(sentence, (keep[0].start, keep[-1].end)).split()) if keep else ""
+
+
+def _examples(analysis: Analysis, sentence: Sentence, word: Token) -> list[Party]:
+    """Those named for an open group: "those opposed to it, like Senator X"; "critics such as X"."""
+    if word.text.lower() not in ("those", "some", "others", "many") and not word.tag.endswith("S"):
+        return []
+    out = []
+    for token in sentence.subtree(word):
+        if token.text.lower() in ("like", "including") or (
+            token.text.lower() == "as" and token.i and sentence.tokens[token.i - 1].text.lower() == "such"
+        ):
+            thing = sentence.child(token, "pobj")
+            if thing is not None:
+                out.extend(
+                    p
+                    for t in sentence.conjuncts(thing)
+                    if (p := analysis.party_of(t)) is not None and p.kind is PartyKind.PERSON
+                )
+    return out
 
 
 def _tight(sentence: Sentence, word: Token) -> list[Token]:

@@ -34,8 +34,10 @@ def is_bare_participle(sentence: Sentence, verb: Token) -> bool:
     return verb.tag == "VBG" and not any(True for _ in sentence.children(verb, "aux", "auxpass"))
 
 
-def find_subject(sentence: Sentence, verb: Token, outside: Outside) -> Token | None:
+def find_subject(sentence: Sentence, verb: Token, outside: Outside, fits: Outside = lambda _: True) -> Token | None:
     """The word for whoever says; None where the sentence does not tell.
+
+    `fits` tells whether a word can be a speaker at all; a subject that a verb only shares must fit.
 
     The relative pronoun gives the noun that it stands for; a participle after a comma and an infinitive of purpose share
     the subject of the main clause; a passive gives its agent.
@@ -52,8 +54,8 @@ def find_subject(sentence: Sentence, verb: Token, outside: Outside) -> Token | N
             return sentence.tokens[verb.head]
         main = main_verb_before(sentence, verb, outside)
         if main is not None:
-            return _own_subject(sentence, main, outside) or _climb(sentence, main, outside)
-    found = _climb(sentence, verb, outside)
+            return _own_subject(sentence, main, outside) or _climb(sentence, main, outside, fits)
+    found = _climb(sentence, verb, outside, fits)
     return found if found is not None else _inverted(sentence, verb, outside)
 
 
@@ -90,7 +92,7 @@ def _own_subject(sentence: Sentence, verb: Token, outside: Outside) -> Token | N
     return None
 
 
-def _climb(sentence: Sentence, verb: Token, outside: Outside) -> Token | None:
+def _climb(sentence: Sentence, verb: Token, outside: Outside, fits: Outside) -> Token | None:
     """The subject that a verb shares with those that govern it."""
     seen = {verb.i}
     while verb.head not in seen:
@@ -118,14 +120,14 @@ def _climb(sentence: Sentence, verb: Token, outside: Outside) -> Token | None:
                 thing = sentence.child(verb, "dobj")
                 if thing is not None and step == "xcomp" and verb.lemma not in ("promise", "take", "use", "have"):
                     return thing if outside(thing) else None
-            if is_passive(sentence, verb) and step == "conj":
-                return find_agent(sentence, verb)
             found = _own_subject(sentence, verb, outside)
-            if found is not None:
+            if found is not None and fits(found):
                 return found
             passive = sentence.child(verb, "nsubjpass")
-            if passive is not None and step != "conj":
-                return passive if outside(passive) else None
+            if passive is not None and outside(passive) and fits(passive) and verb.dep not in ("ccomp", "relcl"):
+                return passive
+            if found is not None and verb.dep == "ROOT":
+                return found
             if step == "relcl":
                 return sentence.tokens[verb.head]
         elif step in ("acl", "relcl"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from communique.mentions import Analysis
@@ -13,6 +14,10 @@ def find_turns(analysis: Analysis) -> Iterator[tuple[str | None, Span]]:
     for first, last, party in analysis.turns:
         sentences = analysis.sentences[first:last]
         if not sentences:
+            continue
+        said = analysis.document.text[sentences[0].start : sentences[-1].end].strip()
+        if re.fullmatch(r"[(\[][^()\[\]]*[)\]][.\s]*", said):
+            # "(Cross-talk.)", "(Applause.)": nobody's words.
             continue
         opening = [s for s in sentences if s.paragraph == sentences[0].paragraph]
         yield (analysis.parties[party].name if party >= 0 else None), (opening[0].start, opening[-1].end)

@@ -32,9 +32,10 @@ def is_words_of_somebody(text: str, found: Attributed, paragraph: Span) -> bool:
         "direct-chain",
         "direct-signed",
         "direct-label",
+        "direct-verb",
     ):
         return False
-    if found.rule in ("direct-after", "direct-signed", "direct-label"):
+    if found.rule in ("direct-after", "direct-signed", "direct-label", "direct-verb"):
         return True
     if is_titled(words) and not words.rstrip().endswith((",", ".", "?", "!")):
         return False
