@@ -137,7 +137,8 @@ def write(cities: list[City]) -> bytes:
         place = (f"{source['latitude']:.3f}", f"{source['longitude']:.3f}")
         country = source["countrycode"]
         numbers = (str(source["population"]), str(source["geonameid"]))
-        lines.append("\t".join((city.name, "|".join(city.aliases), country, *numbers, *place, city.capital_of, "1" * city.known)))
+        marks = (city.capital_of, "1" if city.known else "")
+        lines.append("\t".join((city.name, "|".join(city.aliases), country, *numbers, *place, *marks)))
     return gzip.compress(("\n".join([*header, *lines]) + "\n").encode(), compresslevel=9, mtime=0)
 
 

@@ -1,4 +1,4 @@
-"""Write territories.tsv and provinces.tsv in src/communique/vocab/data from rigour, countryinfo and territory_additions.tsv.
+"""Write vocab/data/territories.tsv and provinces.tsv from rigour, countryinfo and territory_additions.tsv.
 
 rigour gives the codes, Wikidata ids, names and formal names; countryinfo the capitals, and the demonyms where the
 additions have none; the additions, ours, the short forms, former names, demonyms and former countries of news prose.

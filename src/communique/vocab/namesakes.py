@@ -99,9 +99,11 @@ def is_after_given_name(text: str, start: int, is_place: Callable[[str], bool]) 
 
 
 def is_headline(text: str, place: int) -> bool:
-    """True if nearly all the words of the line have a capital, so that a capital beside a name says nothing."""
+    """True if nearly all words of the line have a capital and no sentence ends there: a capital says nothing then."""
     line_start = text.rfind("\n", 0, place) + 1
     line_end = text.find("\n", place)
-    line = fold(text[line_start : line_end if line_end >= 0 else len(text)][:300])
+    line = fold(text[line_start : line_end if line_end >= 0 else len(text)][:300]).rstrip()
+    if line.endswith((".", ";", ":", '"', "”")):
+        return False
     words = [word for word in re.findall(r"[A-Za-z']+", line) if len(word) > 3]
     return len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)

@@ -35,7 +35,7 @@ _LARGE = 300_000
 _IN = re.compile(
     r"(?:\b(?:in|at|near|outside|around|via|visit(?:s|ed|ing)?|tour(?:s|ed|ing)?|reach(?:es|ed)?|left|downtown|capital,?"
     r"|(?:city|town|resort|port) (?:of )?)"
-    r"|\b(?:travel\w*|fl[ey]w?\w*|flight|went|go|goes|going|return\w*|came|com(?:e|ing)|arriv\w*|trip|visit|tour|head\w*"
+    r"|\b(?:travel\w*|fl[ey]w?\w*|flight|went|go|goes|going|return\w*|came|com(?:e|ing)|arriv\w*|trip|visit|tour|head\w*|left"
     r"|journey|moved?|depart\w*|way|sent|drove|train)(?: [\w’'-]+){0,3} (?:to|from|for)) $"
 )
 # At the beginning of a sentence ("In Nice, …"), of names that are no words ("In Reading the report …").
@@ -185,10 +185,11 @@ def _scanner() -> tuple[NameScanner, tuple[str, ...]]:
 
 
 def _readings(form: str) -> tuple[KnownPlace, ...]:
-    """What a form may name, the likeliest first: no province before a large city of its name."""
+    """What a form may name, the likeliest first: capitals before other large cities, and these before provinces."""
     cities = tuple(_city(number) for number in _cities()[0].get(_key(form), ()))
     others = _others().get(_key(form), ())
-    large = tuple(city for city in cities if city.capital_of or city.population >= _LARGE)
+    large = tuple(city for city in cities if city.capital_of)
+    large += tuple(city for city in cities if not city.capital_of and city.population >= _LARGE)
     before = tuple(place for place in others if place.kind != "province")
     provinces = tuple(place for place in others if place.kind == "province")
     return (*before, *large, *provinces, *(city for city in cities if city not in large))
@@ -263,7 +264,8 @@ def _territory_after(text: str, end: int) -> str | None:
                 return province.territory
             if (territory := territory_of(phrase)) is not None and phrase not in territory.demonyms:
                 return territory.code
-            phrase = phrase.rpartition(" ")[0]
+            # "…, Texas." ends a sentence; "…, U.S." does not give up its full stop.
+            phrase = phrase[:-1] if phrase.endswith(".") else phrase.rpartition(" ")[0]
         return None
     return None
 
