@@ -12,7 +12,7 @@ from communique.mentions import Analysis
 from communique.models import Commitment, Engagement, Span, Statement, StatementKind
 from communique.statements.authors import find_author
 from communique.statements.speakers import Speaker
-from communique.statements.turns import turn_sentences
+from communique.statements.turns import credible_turns, turn_sentences
 from communique.statements.worth import is_headline
 from communique.syntax import Sentence
 
@@ -114,7 +114,7 @@ def _speaker_of(
     for statement in statements:
         if statement.speaker and statement.span[0] <= span[0] < statement.span[1]:
             return tuple(statement.speaker.split("; "))
-    for first, last, party in analysis.turns:
+    for first, last, party in credible_turns(analysis):
         inside = analysis.sentences[first:last]
         if party >= 0 and inside and inside[0].start <= span[0] < inside[-1].end:
             return (analysis.parties[party].name,)

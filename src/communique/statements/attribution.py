@@ -51,7 +51,11 @@ def find_uses(analysis: Analysis, sentences: Sequence[Sentence], outside: Outsid
     for sentence in sentences:
         for cue in find_cues(sentence):
             verb = sentence.tokens[cue.verb]
-            if not outside(verb) or not (cue.has("quote", "object", "clause") or cue.entry.kind == "source"):
+            if (
+                not outside(verb)
+                or cue.nouns
+                or not (cue.has("quote", "object", "clause") or cue.entry.kind == "source")
+            ):
                 continue
             subject = _subject(analysis, sentence, cue, verb, outside)
             speaker = None
@@ -132,7 +136,8 @@ def attribute(
     out: list[Attributed] = []
     for i, quotation in enumerate(quotations):
         last = quotations[i - 1] if i else None
-        following = quotations[i + 1] if i + 1 < len(quotations) else None
+        # A nickname in marks is no end of the words that follow: Marcia “Cia” Price shouted.
+        following = next((q for q in quotations[i + 1 :] if " " in text[q.span[0] : q.span[1]]), None)
         found = (
             _inner_label(analysis, text, quotation)
             or _after(text, paragraph, quotation, following, uses)
@@ -303,11 +308,28 @@ def _before(
     return _of(quotation, _outermost(use, inside), "direct-before")
 
 
+def _between_commas(use: Use) -> bool:
+    """True for ", he said,"."""
+    tokens = use.sentence.tokens
+    return use.cue.last + 1 < len(tokens) and tokens[use.cue.last + 1].text == ","
+
+
 def _outermost(use: Use, uses: Sequence[Use]) -> Use:
     """The reporting verb over a verb that only repeats its speaker: "Clinton says she hopes …, but knows that “…”"."""
     while True:
-        if use.cue.entry.kind == "speech" and use.subject is not None and use.subject.tag != "PRP":
+        verb = use.sentence.tokens[use.cue.verb]
+        own = use.cue.entry.kind == "speech" and use.subject is not None and use.subject.tag != "PRP"
+        # "told a woman who had said that some stay at home that “…”": the hearer's words are not the quotation.
+        hearer = verb.dep == "relcl" and use.sentence.tokens[verb.head].dep == "dobj"
+        if own and not hearer:
             return use
+        if use.cue.entry.kind == "thought":
+            # "Mr. Obama said, most have come to believe “…”".
+            beside = [
+                u for u in uses if u.sentence is use.sentence and u.cue.has("parenthetical") and _between_commas(u)
+            ]
+            if beside:
+                return beside[-1]
         above = {t.i for t in use.sentence.ancestors(use.sentence.tokens[use.cue.verb])}
         over = [
             u for u in uses if u.sentence is use.sentence and u.cue.verb in above and u.cue.entry.kind == "speech"

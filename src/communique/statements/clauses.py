@@ -358,10 +358,15 @@ def _resumes(sentence: Sentence, token: Token, verb: Token) -> bool:
 
     "He highlighted that the effects have been grave and voiced support": the parser hangs "voiced" on "been".
     """
-    if token.tag != "VBD" or verb.tag != "VBD" or token.dep != "conj" or sentence.child(token, "nsubj") is not None:
+    if (
+        token.tag != verb.tag
+        or token.tag not in ("VBD", "VBZ")
+        or token.dep != "conj"
+        or sentence.child(token, "nsubj") is not None
+    ):
         return False
     inner = sentence.tokens[token.head]
-    return inner.tag != "VBD" and tokens_before(sentence, token) == "CC"
+    return inner.tag != token.tag and tokens_before(sentence, token) == "CC"
 
 
 def tokens_before(sentence: Sentence, token: Token) -> str:

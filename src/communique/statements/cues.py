@@ -113,6 +113,9 @@ def find_particles(tokens: Sequence[Token], at: int, rest: Sequence[str]) -> int
 def _is_verb(sentence: Sentence, token: Token) -> bool:
     if token.tag.startswith("VB"):
         return token.dep != "amod" and token.dep != "compound"
+    if token.i == 0 and token.tag == "NNP" and sentence.child(token, "nsubj") is not None:
+        # "Said Ellis: …": an inverted opening.
+        return True
     # A past form that the tagger took for an adjective or a noun: "the envoy , stressed that".
     following = sentence.tokens[token.i + 1].text.lower() if token.i + 1 < len(sentence.tokens) else ""
     return (

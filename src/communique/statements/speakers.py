@@ -260,7 +260,14 @@ def _tight(sentence: Sentence, word: Token) -> list[Token]:
 
 
 def _issuer(analysis: Analysis, sentence: Sentence, paper: Token) -> str | None:
-    """Whose paper it is: "the White House statement", "a statement by the ministry", "Moscow's communiqué"."""
+    """Whose paper it is: "the White House statement", "a statement by the ministry", "Moscow's communiqué", "the ministry
+    issued a statement saying".
+    """
+    if paper.dep == "dobj":
+        for subject in sentence.subjects(sentence.tokens[paper.head]):
+            party = analysis.party_of(subject)
+            if party is not None:
+                return party.name
     for child in sentence.children(paper, "poss", "compound", "nmod"):
         if analysis.mention_at(child) is not None or child.tag in ("NNP", "NNPS"):
             return _name_of(analysis, sentence, child)

@@ -50,13 +50,23 @@ def find_subject(sentence: Sentence, verb: Token, outside: Outside, fits: Outsid
         return own
     if is_bare_participle(sentence, verb):
         if verb.dep == "acl" and not _after_comma(sentence, verb):
-            # "a letter urging restraint": the noun speaks.
-            return sentence.tokens[verb.head]
+            # "a letter urging restraint": the noun speaks; "footage of the King saying": the King does.
+            return _shown(sentence, sentence.tokens[verb.head], fits)
         main = main_verb_before(sentence, verb, outside)
         if main is not None:
             return _own_subject(sentence, main, outside) or _climb(sentence, main, outside, fits)
     found = _climb(sentence, verb, outside, fits)
     return found if found is not None else _inverted(sentence, verb, outside)
+
+
+def _shown(sentence: Sentence, noun: Token, fits: Outside) -> Token:
+    """The one in "footage of X", where the noun itself is no speaker."""
+    if not fits(noun):
+        for child in sentence.children(noun, "prep"):
+            inner = sentence.child(child, "pobj")
+            if child.text.lower() == "of" and inner is not None and fits(inner):
+                return inner
+    return noun
 
 
 def main_verb_before(sentence: Sentence, verb: Token, outside: Outside) -> Token | None:
@@ -97,8 +107,12 @@ def _climb(sentence: Sentence, verb: Token, outside: Outside, fits: Outside) -> 
     seen = {verb.i}
     while verb.head not in seen:
         step = verb.dep
+        finite = verb.tag in ("VBD", "VBZ", "VBP")
         verb = sentence.tokens[verb.head]
         seen.add(verb.i)
+        if step == "conj" and finite and verb.tag == "VB":
+            # "She urges him to leave and repeatedly says": a verb with a tense does not go with an infinitive.
+            continue
         if step not in (
             "conj",
             "xcomp",

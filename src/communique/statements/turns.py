@@ -11,7 +11,7 @@ from communique.models import Span
 
 def find_turns(analysis: Analysis) -> Iterator[tuple[str | None, Span]]:
     """For each turn its speaker and the span of its first paragraph without the label, in order."""
-    for first, last, party in analysis.turns:
+    for first, last, party in credible_turns(analysis):
         sentences = analysis.sentences[first:last]
         if not sentences:
             continue
@@ -23,6 +23,18 @@ def find_turns(analysis: Analysis) -> Iterator[tuple[str | None, Span]]:
         yield (analysis.parties[party].name if party >= 0 else None), (opening[0].start, opening[-1].end)
 
 
+def credible_turns(analysis: Analysis) -> list[tuple[int, int, int]]:
+    """The document's turns; none where the only label heads a report: "Ann Lee: Trade Talks Fail", with quotations below."""
+    turns = analysis.turns
+    if len(turns) == 1:
+        first, last, _ = turns[0]
+        sentences = analysis.sentences[first:last]
+        said = analysis.document.text[sentences[0].start : sentences[-1].end] if sentences else ""
+        if sum(said.count(mark) for mark in '“"«„') >= 4:
+            return []
+    return turns
+
+
 def turn_sentences(analysis: Analysis) -> frozenset[int]:
     """The sentences that stand in turns."""
-    return frozenset(i for first, last, _ in analysis.turns for i in range(first, last))
+    return frozenset(i for first, last, _ in credible_turns(analysis) for i in range(first, last))

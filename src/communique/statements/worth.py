@@ -35,6 +35,9 @@ def is_words_of_somebody(text: str, found: Attributed, paragraph: Span) -> bool:
         "direct-verb",
     ):
         return False
+    if is_titled(words) and text[paragraph[0] : found.quotation.outer[0]].rstrip()[-1:].isalnum():
+        # On “Face the Nation,” the senator said: a title that the sentence names.
+        return found.rule == "direct-before" and words[-1] in ".!?" and count_words(words) > 6
     if found.rule in ("direct-after", "direct-signed", "direct-label", "direct-verb"):
         return True
     if is_titled(words) and not words.rstrip().endswith((",", ".", "?", "!")):
