@@ -42,6 +42,7 @@ EXPLICIT = [
     ),
     ("2022-03-13", "On [[March 17]], the president will host the Taoiseach.", "2022-03-17 calendar-day"),
     ("1989-10-31", "Sales rose in the year ended [[March 31]].", "1989-03-31 calendar-day"),
+    ("1989-10-27", "It lost money in the quarter ended [[Oct. 31]].", "1988-10-31 calendar-day"),
     ("1999-05-06", "The hunt began after the [[Oct. 23]] killing.", "1998-10-23 calendar-day"),
     ("2000-01-02", "The talks reconvene on [[Jan. 24]].", "2000-01-24 calendar-day"),
     ("1999-04-19", "He was shot [[last Oct. 23]].", "1998-10-23 calendar-day"),

@@ -14,7 +14,6 @@ PAST = [
     "The vote was held on [[Monday]].",
     "They agreed on [[Tuesday]] to meet again.",
     "The bank extended its offer [[Friday]].",
-    "The figure has been low since [[Friday]], and will be.",
     "They will appeal [[Wednesday]]'s ruling.",
     "Doubts may have been behind the drop on [[Wednesday]].",
     "The proposed treaty was signed on [[Friday]].",
@@ -35,7 +34,9 @@ FUTURE = [
     "They met to prepare for the summit in [[July]].",
     "He has scheduled a news conference [[Thursday]].",
 ]
+OVER = ["The figure has been low since [[Friday]], and will be.", "It fell in the quarter ended [[Oct. 31]]."]
 OPEN = [
+    "Leaders gathered ahead of [[Thursday]]'s summit.",
     "The offer had been due to expire on [[Friday]].",
     "Neither could be found [[Wednesday]].",
     "It lent them money through [[January]].",
@@ -45,7 +46,11 @@ NONE = ["The bank is trying to sell itself under a [[June]] agreement.", "Remark
 
 @pytest.mark.parametrize(
     ("source", "tense"),
-    [(s, t) for sentences, t in ((PAST, "past"), (FUTURE, "future"), (OPEN, "open"), (NONE, None)) for s in sentences],
+    [
+        (s, t)
+        for sentences, t in ((PAST, "past"), (FUTURE, "future"), (OVER, "over"), (OPEN, "open"), (NONE, None))
+        for s in sentences
+    ],
 )
 def test_tense_of_a_time(source: str, tense: str | None) -> None:
     start, end = source.index("[["), source.index("]]") - 2

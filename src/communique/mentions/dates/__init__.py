@@ -76,6 +76,8 @@ def _sentence_finder(text: str, skip: Sequence[Span]) -> Callable[[int], Span]:
 
     def sentence_at(offset: int) -> Span:
         index = max(0, bisect_right(starts, offset) - 1)
-        return next((span for span in sentences(index) if span[0] <= offset < span[1]), (offset, offset))
+        spans = sentences(index) if paragraphs else []
+        at = bisect_right(spans, (offset, len(text))) - 1
+        return spans[at] if at >= 0 and offset < spans[at][1] else (offset, offset)
 
     return sentence_at

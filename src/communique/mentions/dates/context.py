@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.mentions.dates.lexicon import read_lexicon
 from communique.models import Span
@@ -13,7 +13,7 @@ _REACH = 40
 # Names and verbs that are written like a month; which of them is meant is told by what stands before.
 _AMBIGUOUS = frozenset(("april", "august", "june", "march", "may"))
 _IN_MONTH = re.compile(
-    r"\b(?i:in|since|until|till|during|through|throughout|early|late|mid|last|next|this|every|each|between)[\s-]$"
+    r"\b(?i:in|since|until|till|during|through|throughout|early|late|mid|last|next|this|between)[\s-]$"
 )
 _OF_MONTH = re.compile(
     r"\b(?i:by|from|of|before|after|the|and|or|to|for|an?|than|its|their|our|his|her|planned|scheduled)\s$|[’']s\s$"
@@ -41,9 +41,15 @@ _STREET = re.compile(r"\s(?:[A-Z]\s)?(?:Street|Avenue)\b")
 
 
 @cache
-def _callers() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _callers() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{read_lexicon().either('caller')})\.?\s$")
+
+
+@lru_cache(maxsize=1)
+def _calls_may(text: str) -> bool:
+    """Whether a text speaks of somebody of that name: "Prime Minister Theresa May"."""
     callers = read_lexicon().either("caller")
-    return re.compile(rf"\b(?:{callers})\.?\s$"), re.compile(rf"\b(?:{callers})\.?\s(?:[A-Z][a-z]+\s)?May\b")
+    return re.search(rf"\b(?:{callers})\.?\s(?:[A-Z][a-z]+\s)?May\b", text) is not None
 
 
 @cache
@@ -71,15 +77,16 @@ def is_of_time(text: str, span: Span, rule: str, parts: Mapping[str, str]) -> bo
 def _is_month(text: str, parts: Mapping[str, str], before: str, after: str) -> bool:
     if {"year", "year_shift", "edge", "edge_of", "shift"} & parts.keys():
         return True
+    if _OFTEN.search(before):
+        return False
     name = parts["month"]
-    callers, named_may = _callers()
     if name.endswith("."):
         return bool(_IN_MONTH.search(before))
-    if name.lower() in _abbreviations() or callers.search(before):
+    if name.lower() in _abbreviations() or _callers().search(before):
         return False
     if name.lower() not in _AMBIGUOUS:
         return not (_CAPITALISED.search(before) and _NAMED.match(after) and not _OPENS.search(before))
-    if name == "May" and named_may.search(text):
+    if name == "May" and _calls_may(text):
         return bool(_CALENDAR_MAY.search(before))
     if _IN_MONTH.search(before):
         return name != "MAY"
@@ -137,8 +144,9 @@ def _is_deictic(_: str, parts: Mapping[str, str], before: str, __: str) -> bool:
 
 def _is_shifted(_: str, parts: Mapping[str, str], before: str, __: str) -> bool:
     """ "Over the last year" is a stretch up to now, "last year" is a year of the calendar."""
-    if parts["unit"].lower() in ("day", "fortnight") or parts["unit"].lower().endswith("s"):
-        return False
+    unit = parts["unit"]
+    if unit.lower() in ("day", "fortnight") or unit.lower().endswith("s") or unit.istitle():
+        return False  # "This Week" is a broadcast
     definite = "the" in parts or before.lower().endswith("the ")
     return (parts["shift"].lower() == "current") == definite and parts["shift"].lower() != "coming"
 

@@ -74,7 +74,7 @@ def _days() -> list[Rule]:
     pairs = [(f"{order()}{year}?", f"{weekday_before('2')}{order('2')}{year2}?") for order in orders]
     number = r"0[1-9]|[12]\d|3[01]"
     return [
-        *_rule("calendar-day", "month weekday hour clock unit", *(f"{head}{order()}{tail}" for order in orders)),
+        *_rule("calendar-day", "month weekday hour clock beside", *(f"{head}{order()}{tail}" for order in orders)),
         *_rule(
             "day-range",
             "month weekday",
@@ -144,7 +144,7 @@ def _named_days() -> list[Rule]:
     return [
         *_rule(
             "weekday",
-            "weekday hour clock unit part",
+            "weekday hour clock beside",
             rf"{CLOCK}{BESIDE}{edge}(?:{SHIFT})?(?P<weekday>{WEEKDAY})"
             rf"(?! (?i:mornings|afternoons|evenings|nights)){PART}"
             rf"(?: (?:{week}|\((?P<day>{NUMBER})\)|(?i:the )(?P<day2>{DAY})))?",
@@ -152,7 +152,7 @@ def _named_days() -> list[Rule]:
         *_rule("weekday-range", "weekday", rf"(?P<weekday>{WEEKDAY}){DASH}(?P<weekday2>{WEEKDAY})"),
         *_rule(
             "holiday",
-            "holiday unit part",
+            "holiday beside",
             rf"{BESIDE}(?:(?P<shift>(?i:last|next|this)) )?(?P<holiday>{read_lexicon().either('holiday')})(?![\w-])"
             rf"(?:(?:,? | (?i:of|in) )(?P<year>{YEAR})|{RELATIVE_YEAR})?",
         ),
@@ -168,7 +168,7 @@ def _deictics() -> list[Rule]:
     return [
         *_rule(
             "deictic-day",
-            "deictic hour clock",
+            "deictic hour clock beside",
             r"(?i:the day before) (?P<two>(?i:yesterday))",
             r"(?i:the day after) (?P<two2>(?i:tomorrow))",
             rf"{CLOCK}{edge}(?P<deictic>{word('deictic')})(?!\w){PART}{in_brackets}",
@@ -221,7 +221,7 @@ def _leaning() -> list[Rule]:
     return [
         *_rule(
             "later",
-            "unit",
+            "unit beside",
             rf"{HEDGE}{COUNT} {UNIT} (?P<way>(?i:later|earlier|before|afterwards?|after|previously|prior))"
             rf"(?:(?={STOP})|(?= (?:in|on|at|and|but)\b))",
             rf"{HEDGE}{COUNT} {UNIT} (?P<way>(?i:later|earlier))\b(?! (?i:than)\b)",
@@ -247,7 +247,7 @@ def _leaning() -> list[Rule]:
             "unit",
             rf"(?i:the|a|his|her|its|their) (?:{ordinal}) (?i:and (?:final|last) )?(?i:day)(?= (?i:of)\b)",
         ),
-        *_rule("apposed-day", "unit", r"(?i:the) (?i:day)(?= (?i:before|after|of|when|that)\b)"),
+        *_rule("apposed-day", "unit beside", r"(?i:the) (?i:day)(?= (?i:before|after|of|when|that)\b)"),
         *_rule("then", "then", r"(?i:until|till|by|since) (?P<x>(?i:then))(?![\w-])(?! [A-Z])"),
     ]
 

@@ -11,7 +11,8 @@ from communique.mentions.dates.period import Period
 from communique.mentions.dates.scan import Expression
 from communique.mentions.dates.story import Story
 
-_SAME_PHRASE = 60
+_SAME_PHRASE = 60  # code points
+_SAME_STORY = 4  # days
 
 
 def place_later(e: Expression, story: Story) -> Period | None:
@@ -21,7 +22,7 @@ def place_later(e: Expression, story: Story) -> Period | None:
     if apposed := story.apposed(e):
         return apposed  # "Today, 107 years later, …"
     # "a year earlier" said twice compares with one year, not with two.
-    base = story.last(e, length={"year": 4, "month": 7}.get(unit, 10), but="later" if direction < 0 else None)
+    base = story.last(e, length={"year": 4, "month": 7}.get(unit, 10), but=("later", "ago") if direction < 0 else ())
     if base:
         return counted_from(e, base.stop if direction > 0 else base.start, direction)
     about = story.reference.day
@@ -56,8 +57,9 @@ def place_overnight(e: Expression, story: Story) -> Period | None:
     """The night before the day told last, or before the day of writing."""
     if story.tense_of(e) in ("future", "present"):
         return None  # "will not change overnight"
-    day = story.last(e, length=10)
-    stop = day.start if day else story.reference.day
+    told, day = story.reference.day, story.last(e, length=10)
+    near = day is not None and (told is None or abs((told - day.start).days) <= _SAME_STORY)
+    stop = day.start if day and near else told
     return period.of_days(stop - timedelta(days=1), stop) if stop else None
 
 

@@ -44,7 +44,7 @@ def place_weekday(e: Expression, story: Story) -> Period | None:
         return period.of_day(period.weekday_before(base.start if base else told, weekday))
     anchor = story.reference.anchor(weekday, e.span[0])
     tense = story.tense_of(e)
-    if anchor and abs((told - anchor).days) <= _ANCHOR_DAYS and (tense == "past" or anchor >= told):
+    if anchor and abs((told - anchor).days) <= _ANCHOR_DAYS and (tense in ("past", "over") or anchor >= told):
         return period.of_day(anchor)
     if told.weekday() == weekday:
         return period.of_day(told)
@@ -109,7 +109,7 @@ def place_shifted_unit(e: Expression, story: Story) -> Period | None:
     if unit == "month" and len(story.reference.prefix or "") < 7:
         return None
     shift = read_lexicon().shifts.get(e.parts["shift"].lower().split()[0], 0)
-    if unit == "weekend" and shift == 0 and story.tense_of(e) == "past":
+    if unit == "weekend" and shift == 0 and story.tense_of(e) in ("past", "over"):
         return place_weekend(e, story)
     if e.parts["shift"].lower() in ("this past", "this coming"):
         if unit != "weekend":
@@ -158,7 +158,7 @@ def place_unit_edge(e: Expression, story: Story) -> Period | None:
     unit = e.parts["unit"].lower()
     value = unit_from(about, unit, 0)
     if "end" in e.parts and value:
-        if unit == "year" and story.tense_of(e) == "past":
+        if unit == "year" and story.tense_of(e) in ("past", "over"):
             value = period.of_years(about.year - 1)
         return period.of_day(value.stop)
     return value

@@ -18,7 +18,8 @@ from communique.mentions.dates.grammar import Rule, read_rules
 from communique.mentions.dates.lexicon import read_lexicon
 from communique.models import Span
 
-_LOOKBACK = 72  # "between Wednesday evening, 29 June 2022 and Saturday" before its last trigger
+_LOOKBACK = 72  # code points and words that may stand before the first trigger: "from the 3rd to the 5th of" before May
+_WORDS_BACK = 8
 _WORD = re.compile(r"(?<![\w’'])\w")
 _LOWER = ("deictic", "part", "hour", "unit", "season", "holiday")
 _NAMED = ("month", "weekday", "name", "event")
@@ -29,7 +30,8 @@ _TRIGGERS = {
     "overnight": ("overnight", "Overnight"),
     "spelled": ("eighteen", "nineteen", "Nineteen", "twenty", "Twenty", "two thousand"),
     "then": ("until then", "Until then", "till then", "by then", "By then", "since then", "Since then"),
-    "unit": ("eve of", "year-end", "Year-end"),
+    "beside": ("eve of", *(f"{part} {way}" for part in ("day", "night", "morning") for way in ("before", "after"))),
+    "unit": ("year-end", "Year-end"),
 }
 
 
@@ -87,8 +89,10 @@ def _is_word(text: str, start: int, end: int, kind: str) -> bool:
 
 def _match(text: str, trigger: int, least: int, rules: Sequence[Rule]) -> Expression | None:
     """The leftmost, then longest match around a trigger that begins at or after an offset."""
-    low = max(least, trigger - _LOOKBACK, text.rfind("\n\n", least, trigger) + 1)
-    for start in [*(match.start() for match in _WORD.finditer(text, low, trigger)), trigger]:
+    low = max(least, trigger - _LOOKBACK)
+    low = max(low, text.rfind("\n\n", low, trigger) + 1)
+    starts = [match.start() for match in _WORD.finditer(text, low, trigger)]
+    for start in [*starts[-_WORDS_BACK:], trigger]:
         best: Expression | None = None
         for rule in rules:
             match = rule.pattern.match(text, start)

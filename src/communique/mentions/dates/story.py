@@ -7,8 +7,9 @@ months back.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -32,12 +33,12 @@ class Story:
     tense_of: Callable[[Expression], Telling | None]
     told: list[tuple[Expression, Period]] = field(default_factory=list)
 
-    def last(self, expression: Expression, *, length: int = 4, but: str | None = None) -> Period | None:
-        """The last date told shortly before an expression, at least this precise (4, 7 or 10) and not by this rule."""
+    def last(self, expression: Expression, *, length: int = 4, but: Collection[str] = ()) -> Period | None:
+        """The last date told shortly before, at least this precise (4, 7 or 10) and not by one of these rules."""
         for earlier, value in reversed(self.told):
             if expression.span[0] - earlier.span[1] > _NEAR:
                 return None
-            if len(value.last) >= length and earlier.rule != but:
+            if len(value.last) >= length and earlier.rule not in but:
                 return value
         return None
 
@@ -56,6 +57,8 @@ def nearest(candidates: Iterable[Period], about: date, tense: Telling | None) ->
             return (0, False)
         ahead = value.start > about
         days = (value.start - about).days if ahead else (about - value.stop).days
+        if ahead and tense == "over":
+            return (math.inf, ahead)
         if (ahead and tense == "past") or (not ahead and tense == "future"):
             return (days * _AGAINST_TENSE, ahead)
         return (days * (_UNTOLD if ahead and tense != "future" and tense != "open" else 1), ahead)

@@ -15,9 +15,11 @@ from communique.mentions.dates.lexicon import read_lexicon
 from communique.models import Span
 
 Tense = Literal["past", "future", "present"]
-Telling = Tense | Literal["open"]
-"""A tense, or "open" where a day may lie on either side: "had been due to expire on Friday"."""
+Telling = Tense | Literal["open", "over"]
+"""A tense, or "open" where a day may lie on either side ("had been due to expire on Friday"), or "over" where it cannot
+lie ahead ("since Friday", "the quarter ended Oct. 31")."""
 
+_REACH = 400  # code points on either side; no verb farther off is the time's
 _TOKEN = re.compile(
     r"(?:can|won|don|didn|isn|wasn|[a-z]+n)[’']t\b|[A-Za-z]+(?:-[A-Za-z]+)*|[’'](?:ll|re|s|ve|d)\b|[,;:()—–\"“”]|``|''|--"
 )
@@ -28,10 +30,11 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"\b(?:no later than|as (?:early|soon) as|ahead of|starting|effective)\s+(?:on\s+)?(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:no later than|as (?:early|soon) as|starting|effective)\s+(?:on\s+)?(?:the\s+)?$", re.IGNORECASE
 )
-_SINCE = re.compile(r"\b(?:since|as of|dated)\s+(?:the\s+)?$", re.IGNORECASE)
-_BEHIND = re.compile(r"\b(?:ended|after)\s+(?:the\s+)?$", re.IGNORECASE)
+_EVE = re.compile(r"\b(?:ahead of|in advance of|in the run-up to)\s+(?:the\s+)?$", re.IGNORECASE)
+_OVER = re.compile(r"\b(?:since|dated|ended)\s+(?:the\s+)?$", re.IGNORECASE)
+_BEHIND = re.compile(r"\b(?:as of|after)\s+(?:the\s+)?$", re.IGNORECASE)
 _LIMIT = re.compile(r"\b(?:until|till|through|by|beginning)\s+(?:the\s+)?$", re.IGNORECASE)
 _ADJUNCT = re.compile(r"\b(?:at|in|during|for|to)\s$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?\b(?=\s)")
@@ -78,11 +81,14 @@ def find_tense(text: str, sentence: Span, span: Span) -> Telling | None:
     >>> find_tense(text, (0, len(text)), (54, 60))
     'future'
     """
-    before, after = text[sentence[0] : span[0]], text[span[1] : sentence[1]]
+    before = text[max(sentence[0], span[0] - _REACH) : span[0]]
+    after = text[span[1] : min(sentence[1], span[1] + _REACH)]
     if _AHEAD.search(before):
         return "future"
-    if _SINCE.search(before):
-        return "past"
+    if _OVER.search(before):
+        return "over"
+    if _EVE.search(before):
+        return "open"  # "met ahead of Thursday's summit" may be told before or after it
     if _POSSESSIVE.match(after) and not _ADJUNCT.search(before):
         return "past"  # "will appeal Wednesday's ruling"
     if _ATTRIBUTIVE.search(before) and _NOUN.match(after):
