@@ -15,7 +15,7 @@ from functools import cache
 import ahocorasick_rs
 
 
-def _make_folds() -> dict[int, str]:
+def _make_folds() -> dict[str, str]:
     """Each accented Latin letter with its base, and each kind of apostrophe, hyphen and space with the plain one.
 
     "İ" is the one letter whose lower case is two characters long; its base letter stands for it.
@@ -24,11 +24,11 @@ def _make_folds() -> dict[int, str]:
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         base = "".join(part for part in unicodedata.normalize("NFD", chr(code)) if not unicodedata.combining(part))
         if len(base) == 1 and base != chr(code):
-            folds[code] = base
-    folds |= {ord(letter): base for letter, base in zip("łŁøØđĐıħĦŧŦ", "lLoOdDihHtT", strict=True)}
-    folds |= {ord(mark): "'" for mark in "’‘ʻʼʿʾ`´ʹ"}
-    folds |= {ord(mark): "-" for mark in "‐‑‒–"}
-    folds |= {ord(space): " " for space in "\n\t\u00a0\u2009\u202f"}
+            folds[chr(code)] = base
+    folds |= dict(zip("łŁøØđĐıħĦŧŦ", "lLoOdDihHtT", strict=True))
+    folds |= dict.fromkeys("’‘ʻʼʿʾ`´ʹ", "'")
+    folds |= dict.fromkeys("‐‑‒–", "-")
+    folds |= dict.fromkeys("\n\t\u00a0\u2009\u202f", " ")
     return folds
 
 
@@ -44,7 +44,11 @@ def fold(words: str) -> str:
     >>> fold("Côte d’Ivoire")
     "Cote d'Ivoire"
     """
-    return words.translate(_FOLDS)
+    # Ten times as fast as str.translate on prose, where a text has few letters to fold.
+    for letter in set(words) if not words.isascii() else {"\n", "\t", "`"}:
+        if letter in _FOLDS:
+            words = words.replace(letter, _FOLDS[letter])
+    return words
 
 
 def is_abbreviation(form: str) -> bool:
@@ -68,7 +72,7 @@ class NameScanner:
     def __init__(self, forms: Mapping[str, int], traps: Iterable[str] = ()) -> None:
         # Folding all forms as one string takes a tenth of the time of 14,000 single ones.
         names = (*traps, *forms)
-        bases = "\0".join(names).translate(_FOLDS).split("\0") if names else []
+        bases = fold("\0".join(names)).split("\0") if names else []
         self._exact: dict[str, int] = {}
         self._folded: dict[str, tuple[str, int]] = {}
         for name, base in zip(names, bases, strict=True):
@@ -99,7 +103,7 @@ class NameScanner:
 
     def find(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Each name in the text as (start, end, number), in text order and without overlaps."""
-        base = text if text.isascii() and "\n" not in text and "`" not in text else fold(text)
+        base = fold(text)
         found = []
         for number, start, end in self._exact_scanner.find_matches_as_indexes(base, overlapping=True):
             if _is_whole(base, start, end):

@@ -183,7 +183,7 @@ def find_territories(text: str) -> list[TerritoryMatch]:
     other things ("Gulf of Mexico"), the pronoun in "CONTACT US", and people's names ("Chad Wolf", "Michael Jordan").
 
     >>> [(territory.code, kind) for _, _, territory, kind in find_territories("Turkish and US envoys met in Niger.")]
-    [('TR', 'demonym'), ('US', 'demonym'), ('NE', 'name')]
+    [('TR', 'demonym'), ('US', 'name'), ('NE', 'name')]
     """
     scanner, forms = _scanner()
     found: list[TerritoryMatch] = []
