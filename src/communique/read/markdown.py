@@ -129,7 +129,7 @@ def _find_blocks(raw: str, start: int) -> list[_Block]:
     blocks: list[_Block] = []
     parts: list[tuple[int, int]] = []
     gap = "\n\n"
-    in_item = False
+    in_item = in_table = False
     fence: str | None = None
 
     def flush(heading: int = 0) -> None:
@@ -174,11 +174,13 @@ def _find_blocks(raw: str, start: int) -> list[_Block]:
             flush()
             gap, in_item = "\n\n", False
             continue
-        if "|" in line and (_TABLE_RULE.match(line) or line.strip().startswith("|")):
+        is_row = "|" in line and (_TABLE_RULE.match(line) is not None or line.strip().startswith("|"))
+        in_table = in_table and is_row
+        if is_row:
             flush()
             if not _TABLE_RULE.match(line):
-                _add_row(blocks, raw, low, end)
-            gap, in_item = "\n\n", False
+                _add_row(blocks, raw, low, end, first=not in_table)
+            gap, in_item, in_table = "\n\n", False, True
             continue
         if item := _ITEM.match(line):
             flush()
@@ -192,10 +194,10 @@ def _find_blocks(raw: str, start: int) -> list[_Block]:
     return blocks
 
 
-def _add_row(blocks: list[_Block], raw: str, low: int, end: int) -> None:
+def _add_row(blocks: list[_Block], raw: str, low: int, end: int, *, first: bool) -> None:
     cells = [(m.start(), m.end()) for m in re.compile(r"[^|]+").finditer(raw, low, end) if m[0].strip()]
     for number, cell in enumerate(cells):
-        blocks.append(_Block(parts=(cell,), gap="\t" if number else "\n"))
+        blocks.append(_Block(parts=(cell,), gap="\t" if number else "\n\n" if first else "\n"))
 
 
 def _write_inline(writer: TextWriter, raw: str, parts: Sequence[tuple[int, int]]) -> None:

@@ -219,10 +219,15 @@ def pick_title(headings: Sequence[str], stated: Sequence[str], titles: Sequence[
     others = [each for each in (_clean(t) for t in (*stated, *titles)) if each]
     tops = [each for each in (_clean(h) for h in headings) if each]
     joined = [plain_words(other) for other in others]
+    # Many blogs have their own name as first-level heading and after the bar in <title>.
+    sites = [plain_words(site or ""), *(plain_words(_SEPARATORS.split(other)[-1]) for other in others)]
     for top in tops:
         words = plain_words(top)
-        if len(words) >= 2 and any(_holds(other, words) for other in joined):
+        held = len(words) >= 2 and any(_holds(other, words) for other in joined)
+        if held and (words not in sites or words in joined):
             return top
+    if not stated and len(tops) == 1 and all(len(other) <= len(plain_words(tops[0])) for other in joined):
+        return tops[0]
     for other in others:
         if short := strip_site(other, site):
             return short

@@ -112,7 +112,7 @@ def _extract(content: bytes) -> _Extract:
             lines.extend(_page_lines(textpage, text, offset, number))
             textpage.close()
             page.close()
-            parts.append(text)
+            parts.append(text.replace(_HYPHEN_BREAK, "-"))
             offset += len(text)
         stated = document.get_metadata_dict()
     except pypdfium2.PdfiumError as error:
@@ -183,9 +183,10 @@ def _plain(words: str) -> str:
 
 def _write(lines: Sequence[_Line], raw: str) -> tuple[str, tuple[OffsetRun, ...]]:
     writer = TextWriter()
-    known = Counter(_WORD.findall(raw.lower()))
-    compounds = Counter(_HYPHENATED.findall(raw.lower()))
-    pitch = _pitch(lines)
+    whole = "\n".join(raw[line.start : line.end] for line in lines).lower()
+    known = Counter(_WORD.findall(whole))
+    compounds = Counter(_HYPHENATED.findall(whole))
+    spacing = _spacing(lines)
     margin = max((line.right for line in lines), default=0.0)
     previous: _Line | None = None
     for line in lines:
@@ -193,7 +194,7 @@ def _write(lines: Sequence[_Line], raw: str) -> tuple[str, tuple[OffsetRun, ...]
             if previous.hyphen:
                 if _keeps_hyphen(raw, previous, line, known, compounds):
                     writer.write(raw, previous.end, previous.end + 1, entities=False)
-            elif _is_new_paragraph(previous, line, raw, pitch, margin):
+            elif _is_new_paragraph(previous, line, raw, spacing, margin):
                 writer.gap("\n\n")
             else:
                 writer.gap(" ")
@@ -202,20 +203,20 @@ def _write(lines: Sequence[_Line], raw: str) -> tuple[str, tuple[OffsetRun, ...]
     return writer.finish()
 
 
-def _pitch(lines: Sequence[_Line]) -> float:
-    """The usual distance between two lines of one paragraph, in points."""
+def _spacing(lines: Sequence[_Line]) -> float:
+    """The usual distance between two lines of one paragraph, in heights of a line."""
     steps = [
-        before.bottom - after.bottom
+        (before.bottom - after.bottom) / after.height
         for before, after in pairwise(lines)
-        if before.page == after.page and 0 < before.bottom - after.bottom < 60
+        if before.page == after.page and after.height > 0 and 0 < before.bottom - after.bottom < 4 * after.height
     ]
     if not steps:
-        return 14.0
+        return 1.2
     # The lower quartile: in a release of short paragraphs every second step is a paragraph's.
-    return statistics.quantiles(steps, n=4)[0] if len(steps) > 1 else steps[0]
+    return min(statistics.quantiles(steps, n=4)[0] if len(steps) > 1 else steps[0], 2.0)
 
 
-def _is_new_paragraph(before: _Line, after: _Line, raw: str, pitch: float, margin: float) -> bool:
+def _is_new_paragraph(before: _Line, after: _Line, raw: str, spacing: float, margin: float) -> bool:
     ended = bool(_SENTENCE_END.search(raw[before.start : before.end]))
     following = raw[after.start : after.end]
     if _ITEM.match(following):
@@ -227,7 +228,7 @@ def _is_new_paragraph(before: _Line, after: _Line, raw: str, pitch: float, margi
         full = before.right >= before.left + 0.75 * (margin - before.left)
         return ended and (not full or following[:1].isupper())
     step = before.bottom - after.bottom
-    if step < 0 or step > 1.35 * pitch:
+    if step < 0 or step > 1.35 * spacing * max(before.height, after.height):
         return True
     if after.left - before.left > 0.8 * max(after.height, 6.0) and ended:
         return True

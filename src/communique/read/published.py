@@ -34,7 +34,7 @@ _PRINTED = (
     ),
 )
 _NUMBERS = re.compile(
-    r"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<mark>[./-])(?P<second>[0-3]?\d)(?P=mark)(?P<year>(?:19|20)\d\d)(?![\d/-])"
+    r"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<mark>[./-])(?P<second>[0-3]?\d)(?P=mark)(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)"
 )
 _MONTH_ONLY = re.compile(rf"(?<!\w){_MONTH}\s*,?\s+{_YEAR}\b", re.I)
 _ISO = re.compile(r"\s*((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -125,7 +125,7 @@ def parse_date(value: str) -> str | None:
     printed = find_dates(value)
     if printed:
         return printed[0][2]
-    if match := _MONTH_ONLY.search(value):
+    if match := _MONTH_ONLY.fullmatch(value):
         return f"{match['year']}-{MONTHS[match['month'].lower()]:02d}"
     return None
 
