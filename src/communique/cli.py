@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 from typing import Any
@@ -52,6 +53,10 @@ def main(verbose: bool) -> None:
     Exit codes: 0 all went well, 1 it failed, 2 the command was not understood, 3 done, but some inputs were rejected,
     130 interrupted.
     """
+    # A terminal in another encoding gets question marks for what it cannot show, not a crash.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     level = logging.INFO if verbose else logging.ERROR
     logging.basicConfig(level=level, stream=sys.stderr, format="%(name)s: %(message)s", force=verbose)
 

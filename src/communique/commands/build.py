@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
-from rich.table import Table
+from rich.text import Text
 
 from communique.commands import exits
 from communique.commands.engine import load_engine
+from communique.commands.listing import Entry, print_entry
 from communique.commands.options import record_option
 from communique.commands.progress import progress
 
@@ -72,48 +73,41 @@ def _stop_on_terminate() -> None:
 
 
 def _print_tally(console: Console, tally: Tally) -> None:
-    table = Table.grid(padding=(0, 2))
-    table.add_column()
-    table.add_column(justify="right")
-    table.add_column()
-    table.add_row("Pages", str(tally.pages), f"{tally.read} read, {tally.known} known already and skipped")
-    table.add_row("  new", str(tally.new))
-    table.add_row("  changed", str(tally.changed))
-    table.add_row("  unchanged", str(tally.unchanged))
+    _row(console, "Pages", tally.pages, f"{tally.read} read, {tally.known} known already and skipped")
+    _row(console, "  new", tally.new)
+    _row(console, "  changed", tally.changed)
+    _row(console, "  unchanged", tally.unchanged)
     if tally.other_language:
-        table.add_row("  not extracted", str(tally.other_language), "in another language; stored and searchable")
+        _row(console, "  not extracted", tally.other_language, "in another language: stored and searchable")
     if tally.not_modified:
-        table.add_row("Not modified", str(tally.not_modified), "addresses that have nothing new (304)")
-    table.add_row("Rejected", str(tally.rejected))
-    console.print(table)
-    reasons = sorted(tally.reasons.values(), key=lambda reason: -reason.count)
-    for reason in reasons:
+        _row(console, "Not modified", tally.not_modified, "addresses that have nothing new (304)")
+    _row(console, "Rejected", tally.rejected)
+    for reason in sorted(tally.reasons.values(), key=lambda reason: -reason.count):
         examples = ", ".join(reason.examples) + (", …" if reason.count > len(reason.examples) else "")
         stage = f"{reason.stage}: " if reason.stage else ""
-        console.print(f"  {reason.count} × {stage}{reason.reason}", overflow="fold")
-        console.print(f"      {examples}", overflow="fold", style="dim")
+        print_entry(console, Entry(Text(f"{reason.count} × {stage}{reason.reason}"), 2))
+        print_entry(console, Entry(Text(examples, style="dim"), 6))
 
 
 def _print_holdings(console: Console, record: Path, holdings: Holdings) -> None:
-    console.print(f"The record in {record} holds", style="bold")
-    table = Table.grid(padding=(0, 2))
-    table.add_column()
-    table.add_column(justify="right")
-    table.add_column()
+    console.print(f"The record in {record} holds", style="bold", soft_wrap=True)
     apart = [
         f"{holdings.copies} copies of others" if holdings.copies else "",
         f"{holdings.not_extracted} not extracted" if holdings.not_extracted else "",
         _range("published", *holdings.published),
     ]
-    table.add_row("  documents", str(holdings.documents), "; ".join(part for part in apart if part))
+    _row(console, "  documents", holdings.documents, "; ".join(part for part in apart if part))
     days = _range("", holdings.first, holdings.last)
-    table.add_row("  engagements", str(sum(holdings.engagements.values())), days)
+    _row(console, "  engagements", sum(holdings.engagements.values()), days)
     for kind, count in holdings.engagements.items():
-        table.add_row(f"    {kind.replace('_', ' ')}", str(count))
-    table.add_row("  people", str(holdings.people))
-    table.add_row("  statements", str(holdings.statements))
-    table.add_row("  commitments", str(holdings.commitments))
-    console.print(table)
+        _row(console, f"    {kind.replace('_', ' ')}", count)
+    _row(console, "  people", holdings.people)
+    _row(console, "  statements", holdings.statements)
+    _row(console, "  commitments", holdings.commitments)
+
+
+def _row(console: Console, name: str, count: int, note: str = "") -> None:
+    console.print(f"{name:22}{count:>8}  {note}".rstrip(), soft_wrap=True)
 
 
 def _range(word: str, first: object, last: object) -> str:

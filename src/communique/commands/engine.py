@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
 def load_engine() -> Engine:
     """The stages of this version."""
-    from communique import fetch, pipeline, read
+    from communique import pipeline
+    from communique.fetch import fetch
     from communique.newsroom.engine import Engine
+    from communique.read import read
 
     def pages(inputs: Sequence[str], client: Client | None) -> Iterator[Page | Rejection]:
-        return fetch.fetch(inputs, client=client)
+        return fetch(inputs, client=client)
 
-    return Engine(fetch=pages, read=read.read, extract=pipeline.extract, version=pipeline.ENGINE_VERSION)
+    return Engine(fetch=pages, read=read, extract=pipeline.extract, version=pipeline.ENGINE_VERSION)

@@ -9,7 +9,7 @@ import click
 
 from communique.commands import exits
 from communique.commands.engine import load_engine
-from communique.commands.output import text_output
+from communique.commands.output import text_output, without_controls
 from communique.commands.progress import progress
 from communique.models import Rejection
 from communique.records import to_line
@@ -43,7 +43,8 @@ def extract(inputs: tuple[str, ...], output: Path | None) -> None:
         for found in load_engine().extract_inputs(inputs):
             if isinstance(found, Rejection):
                 rejected += 1
-                click.echo(f"rejected: {found.subject}: {found.reason} ({found.stage})", err=True)
+                message = f"rejected: {found.subject}: {found.reason} ({found.stage})"
+                click.echo(without_controls(message), err=True)
                 continue
             stream.write(json.dumps(to_line(found), ensure_ascii=False) + "\n")
             documents += 1

@@ -57,7 +57,7 @@ def _asked(*names: str) -> Callable[[F], F]:
             "--type",
             "types",
             multiple=True,
-            type=click.Choice(list(EngagementType)),
+            type=click.Choice([kind.value for kind in EngagementType]),
             metavar="TYPE",
             help=f"The kind of occasion: {kinds}. May be given several times.",
         ),
@@ -65,7 +65,7 @@ def _asked(*names: str) -> Callable[[F], F]:
             "--status",
             "statuses",
             multiple=True,
-            type=click.Choice(list(Status)),
+            type=click.Choice([status.value for status in Status]),
             metavar="STATUS",
             help=f"{', '.join(Status)}, as seen when it was published. May be given several times.",
         ),
@@ -141,8 +141,8 @@ def people(form: str | None, limit: int | None, record: Path, **asked: Any) -> N
     """Who is in the record, in which offices, and where.
 
     --who is the name; --with is somebody they took part in an occasion with; the other options are those of the
-    engagements they took part in, and --since, --until and --about of their statements. Who is met most often comes
-    first. People who are only named come up by --who alone.
+    engagements they took part in, and --since, --until and --about of their statements. Who comes up most
+    often comes first. People who are only named come up by --who alone.
 
     \b
     Example:
@@ -251,5 +251,5 @@ def _write_list(kind: str, items: Iterable[Item]) -> int:
     count = 0
     for entry in listing.LISTINGS[kind](items):
         count += entry.is_item
-        console.print(entry.block, soft_wrap=entry.is_address)
+        listing.print_entry(console, entry)
     return count

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rich.console import RenderableType
-from rich.padding import Padding
+from rich.console import Console
 from rich.text import Text
+
+from communique.commands.output import without_controls
 
 Item = Mapping[str, Any]
 _MOST_REPORTS = 3
@@ -16,18 +17,35 @@ _MOST_REPORTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One block of a list; the first one of each item counts as the item. An address is never wrapped."""
+    """One paragraph of a list, and how far it stands in; the first one of each item counts as the item.
 
-    block: RenderableType
+    An address is never wrapped, so that it can be copied.
+    """
+
+    text: Text
+    indent: int = 0
     is_item: bool = False
     is_address: bool = False
 
 
-def _line(text: Text | str, indent: int, style: str = "", **kind: bool) -> Entry:
+_GAP = Entry(Text(""))
+
+
+def _line(text: Text | str, indent: int, style: str = "", *, is_item: bool = False, is_address: bool = False) -> Entry:
     content = Text(text, style=style) if isinstance(text, str) else text
-    if kind.get("is_address"):
-        return Entry(Text(" " * indent + content.plain, style=style), **kind)
-    return Entry(Padding(content, (0, 0, 0, indent), expand=False), **kind)
+    return Entry(content, indent, is_item, is_address)
+
+
+def print_entry(console: Console, entry: Entry) -> None:
+    """Prints the paragraph wrapped to the console's width, without white space at the ends of its lines."""
+    # One sign for one, so that the styles stay in place.
+    entry.text.plain = without_controls(entry.text.plain)
+    if entry.is_address:
+        console.print(Text(" " * entry.indent) + entry.text, soft_wrap=True)
+        return
+    for line in entry.text.wrap(console, max(20, console.width - entry.indent)):
+        line.rstrip()
+        console.print(Text(" " * entry.indent if line else "") + line, soft_wrap=True)
 
 
 def _days(start: str | None, end: str | None) -> str:
@@ -42,18 +60,21 @@ def _office(role: str | None, body: str | None) -> str:
     return role or body or ""
 
 
-def _sources(item: Item, indent: int) -> Iterator[Entry]:
+def _sources(item: Item, indent: int, *, shown: str = "") -> Iterator[Entry]:
+    """The documents of an item and the first of their words, where these are not the words that were shown already."""
     reports = item["reports"]
     for report in reports[:_MOST_REPORTS]:
         if report["evidence"]:
             words = " ".join(report["evidence"][0].split())
-            yield _line(f"“{words}”", indent, "italic")
+            if shown.strip(" .") != words.strip(" ."):
+                yield _line(f"“{words}”", indent, "italic")
+                shown = words
         title = " ".join((report["title"] or "").split())
         yield _line(f"{title} [{report['document']}]".strip(), indent + 2, "dim")
         if report["url"]:
             yield _line(report["url"], indent + 2, "dim", is_address=True)
     if len(reports) > _MOST_REPORTS:
-        yield _line(f"and {len(reports) - _MOST_REPORTS} more documents", indent + 2, "dim")
+        yield _line(f"and {_count(len(reports) - _MOST_REPORTS, 'more document')}", indent + 2, "dim")
 
 
 def list_engagements(items: Iterable[Item]) -> Iterator[Entry]:
@@ -63,7 +84,7 @@ def list_engagements(items: Iterable[Item]) -> Iterator[Entry]:
         days = _days(item["start"], item["end"])
         if days != heading:
             if heading is not None:
-                yield Entry("")
+                yield _GAP
             yield _line(days, 0, "bold")
             heading = days
         what = item["type"].replace("_", " ").capitalize()
@@ -75,7 +96,7 @@ def list_engagements(items: Iterable[Item]) -> Iterator[Entry]:
             yield _line(Text.assemble(party["name"], (f", {office}" if office else "", "dim")), 4)
         if item["topics"]:
             yield _line(Text.assemble(("About: ", "dim"), "; ".join(item["topics"])), 4)
-        yield from _sources(item, 6)
+        yield from _sources(item, 4)
 
 
 def list_statements(items: Iterable[Item]) -> Iterator[Entry]:
@@ -85,7 +106,7 @@ def list_statements(items: Iterable[Item]) -> Iterator[Entry]:
         day = item["date"] or "No date"
         if day != heading:
             if heading is not None:
-                yield Entry("")
+                yield _GAP
             yield _line(day, 0, "bold")
             heading = day
         cue = f" {item['cue']}" if item["cue"] else ""
@@ -94,18 +115,8 @@ def list_statements(items: Iterable[Item]) -> Iterator[Entry]:
         yield _line(Text.assemble((who, "bold cyan"), (f"{cue}{reported}:", "dim")), 2, is_item=True)
         words = " ".join(item["text"].split())
         yield _line(f"“{words}”" if item["kind"] == "direct" else words, 4)
-        yield from _places(item, 6)
-
-
-def _places(item: Item, indent: int) -> Iterator[Entry]:
-    """The sources of an item whose words were shown already."""
-    for report in item["reports"][:_MOST_REPORTS]:
-        title = " ".join((report["title"] or "").split())
-        yield _line(f"{title} [{report['document']}]".strip(), indent, "dim")
-        if report["url"]:
-            yield _line(report["url"], indent, "dim", is_address=True)
-    if len(item["reports"]) > _MOST_REPORTS:
-        yield _line(f"and {len(item['reports']) - _MOST_REPORTS} more documents", indent, "dim")
+        # The sentence around a quotation adds little to it; the page of the document shows it.
+        yield from _sources({"reports": [{**report, "evidence": []} for report in item["reports"]]}, 4)
 
 
 def list_commitments(items: Iterable[Item]) -> Iterator[Entry]:
@@ -115,12 +126,12 @@ def list_commitments(items: Iterable[Item]) -> Iterator[Entry]:
         due = f"Due {item['due']}" if item["due"] else "No due date"
         if due != heading:
             if heading is not None:
-                yield Entry("")
+                yield _GAP
             yield _line(due, 0, "bold")
             heading = due
         what = " ".join(item["what"].split())
         yield _line(Text.assemble((item["who"], "bold cyan"), f": {what}"), 2, is_item=True)
-        yield from _sources(item, 6)
+        yield from _sources(item, 4, shown=what)
 
 
 def list_people(items: Iterable[Item]) -> Iterator[Entry]:
@@ -133,8 +144,8 @@ def list_people(items: Iterable[Item]) -> Iterator[Entry]:
         counts = [_count(item["engagements"], "engagement"), _count(item["statements"], "statement")]
         days = f", {_days(item['first'], item['last'])}" if item["first"] else ""
         yield _line(" and ".join(counts) + days, 2)
-        yield from _sources(item, 4)
-        yield Entry("")
+        yield from _sources(item, 2)
+        yield _GAP
 
 
 def _count(number: int, noun: str) -> str:

@@ -12,6 +12,19 @@ from typing import BinaryIO, TextIO
 from communique.errors import CommuniqueError
 from communique.newsroom.atomic import atomic_file
 
+# A title may hold what moves a terminal's cursor, sets its colours, or turns the direction of writing around.
+_ORDER = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), *_ORDER), "\N{REPLACEMENT CHARACTER}")
+
+
+def without_controls(text: str) -> str:
+    """The text as a terminal may be given it: of the control characters, only line ends and tabs are left.
+
+    >>> without_controls("Talks\\x1b[2J in Oslo")
+    'Talks\ufffd[2J in Oslo'
+    """
+    return text.translate(_CONTROLS)
+
 
 @contextmanager
 def text_output(target: Path | None = None) -> Iterator[TextIO]:

@@ -112,8 +112,9 @@ def _load(record: Record, page: FetchedPage | None, engine_version: str, identit
     before = _entity_ids(document) if known else (set(), set(), set())
     document.save(force_insert=known is None)
     text, furniture = record.document.text, [list(span) for span in record.document.furniture]
+    # By its id: a text and a document that hold one another would wait for the garbage collector, page after page.
     DocumentText.objects.update_or_create(
-        document=document, defaults={"text": text, "folded": padded(text), "furniture": furniture}
+        document_id=document.id, defaults={"text": text, "folded": padded(text), "furniture": furniture}
     )
     judged_ids: frozenset[str] = frozenset()
     if known is not None:

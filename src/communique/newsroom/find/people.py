@@ -43,7 +43,7 @@ class FoundPerson(TypedDict):
 
 
 def find_people(question: Question) -> Iterator[FoundPerson]:
-    """The people that answer the question, those who are met most often first.
+    """The people that answer the question, those who took part and spoke most often first.
 
     `who` is the name; the other conditions are those of the engagements they took part in, and `since`, `until` and
     `about` of their statements. Who is only named, and neither took part, spoke nor promised, comes up by name only.
