@@ -159,7 +159,7 @@ def _met(analysis: Analysis, sentence: Sentence, verb: Token, words: tuple[Token
         sides.extend(find_sides(analysis, sentence, token, Role.GUEST if convened and others else Role.PRINCIPAL))
     sides = [s for s in sides if s.party.index not in {x.party.index for x in subjects}]
     kind = Kind.CALL if _around(sentence, verb) & (_BY_PHONE - {"call"}) else Kind.MEETING
-    official = [s for s in [*subjects, *sides] if s.party.kind is not PartyKind.PERSON]
+    official = [s for s in [*subjects, *sides] if s.party.kind is not PartyKind.PERSON and "elegation" not in s.party.name]
     forum = [o for t in preps_of(sentence, verb, "at") if (o := occasion_at(sentence, t)) is not None and (o[0].key == "summit" or t.text == "Meeting")]
     if official and (len(official) == len(subjects) + len(sides) or forum):
         kind = Kind.SUMMIT
@@ -405,7 +405,16 @@ def _by_noun(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occa
     kind = _kind(analysis, sentence, noun, occasion, members)
     specific = occasion.key not in ("meeting", "summit") or len(occasion.words) > 1 or occasion.words[-1] in ("meeting", "talks", "summit", "forum")
     definite = any(t.text.casefold() in ("the", "this", "that", "these") for t in sentence.children(noun, "det"))
-    if kind is Kind.VISIT:
+    if definite and how == "passive" and verb is not None and verb.lemma in ("attend", "join") and noun.text[:1].islower():
+        # "The event was attended by …" adds to the occasion told before.
+        yield _report(sentence, kind, status, (first, noun), verb, [], "occasion.meeting", anaphoric=True)
+        return
+    for token in preps_of(sentence, noun, "for", "in"):
+        if token.lemma in ("honor", "honour") or analysis.mention_at(token) is not None:
+            honoured = [token] if token.mention >= 0 else list(preps_of(sentence, token, "of"))
+            found = [s for t in honoured for s in find_sides(analysis, sentence, t, Role.GUEST, groups=False) if s.party.kind is PartyKind.PERSON]
+            sides.extend(found)
+
         travellers = [*subjects, *possessors]
         travellers.extend(s for t in preps_of(sentence, noun, "by", "of") for s in find_sides(analysis, sentence, t, Role.GUEST))
         for side in travellers:
@@ -432,7 +441,8 @@ def _by_noun(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occa
         yield _report(sentence, kind, status, (first, noun), verb or head, speakers, f"occasion.{occasion.key}")
         return
     if kind is Kind.SUMMIT and occasion.key == "summit" or kind is Kind.SUMMIT:
-        parties = [*subjects, *possessors, *sides, *(m for m in members if m.party.kind is not PartyKind.BODY or verb is not None)]
+        own_body = how in ("guest", None)
+        parties = [*subjects, *possessors, *sides, *(m for m in members if m.party.kind is not PartyKind.BODY or not own_body)]
         if definite and verb is None and not sides and not possessors and occasion.key == "meeting" and not members:
             yield _report(sentence, kind, status, (first, noun), head, [], "occasion.meeting", anaphoric=True)
             return

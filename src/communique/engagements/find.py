@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from communique.engagements.detect import find_reports, subjects_of
 from communique.engagements.join import Told, is_same, tell
 from communique.engagements.report import Report, Side
+from communique.engagements.sides import find_sides
 from communique.engagements.topics import find_topics
 from communique.engagements.when import date_report
 from communique.engagements.where import place_report
@@ -47,12 +48,25 @@ def find_engagements(analysis: Analysis) -> list[Engagement]:
             if not report.background or current is None:
                 current = found
                 _focus(analysis, sentence, found)
+            if report.type is Kind.VISIT:
+                _add_inviter(analysis, sentence, found)
         if current is not None:
             _gather(analysis, sentence, current, told)
     for sentence in analysis.sentences:
         if sentence.part is Part.TITLE:
             _title(analysis, sentence, told)
     return [_engagement(analysis, t, f"E{i + 1}") for i, t in enumerate(t for t in told if _worth(t))]
+
+
+def _add_inviter(analysis: Analysis, sentence: Sentence, told: Told) -> None:
+    """ "at the invitation of President Xi Jinping": the inviter is the visit's host."""
+    for token in sentence.tokens:
+        if token.lemma == "invitation" and token.dep == "pobj":
+            for of in sentence.children(token, "prep"):
+                for word in sentence.children(of, "pobj"):
+                    for side in find_sides(analysis, sentence, word, Role.HOST, groups=False):
+                        if side.party.kind is PartyKind.PERSON and side.party.index not in told.ids():
+                            told.sides.append(side)
 
 
 def _worth(told: Told) -> bool:
@@ -144,7 +158,7 @@ def _gather(analysis: Analysis, sentence: Sentence, current: Told, told: list[To
             for span in find_topics(analysis, sentence, token):
                 _add_topic(analysis, sentence, target, span)
             if token.lemma in ("attend", "join", "accompany", "include", "participate", "comprise"):
-                _add_attendance(analysis, sentence, token, current)
+                _add_attendance(analysis, sentence, token, current, told)
 
 
 def _add_topic(analysis: Analysis, sentence: Sentence, told: Told, span: Span) -> None:
@@ -153,36 +167,72 @@ def _add_topic(analysis: Analysis, sentence: Sentence, told: Told, span: Span) -
         told.topic_texts.append(text)
 
 
-_OCCASION_WORDS = frozenset(["meeting", "call", "event", "discussion", "talks", "ceremony", "roundtable", "summit", "delegation", "participant", "session", "convening", "speaker", "attendee", "official"])
+_OCCASION_WORDS = frozenset(
+    ["meeting", "call", "event", "discussion", "talks", "talk", "ceremony", "roundtable", "summit", "delegation", "participant"]
+    + ["session", "convening", "speaker", "attendee", "official", "member", "leader", "dinner", "lunch", "reception", "visit"]
+)
+_VISIT_WORDS = frozenset(["visit", "visits", "trip", "trips", "tour", "travel", "journey"])
 
 
-def _add_attendance(analysis: Analysis, sentence: Sentence, verb: Token, current: Told) -> None:
-    """ "The meeting was attended by …", "Joining the President on the call were …", "Participants included …"."""
-    from communique.engagements.sides import find_sides
+def _add_attendance(analysis: Analysis, sentence: Sentence, verb: Token, current: Told, told: Sequence[Told]) -> None:
+    """ "The meeting was attended by …", "Joining the President on the call were …", "Participants included …".
 
-    objects: list[Token] = []
-    subjects = [t for t in sentence.children(verb, "nsubj", "nsubjpass")]
-    if verb.lemma in ("attend", "join", "accompany") and any(t.dep == "agent" for t in sentence.children(verb)):
-        objects = [o for by in sentence.children(verb, "agent") for o in sentence.children(by, "pobj")]
-        if verb.lemma == "attend" and not any(t.lemma in _OCCASION_WORDS or t.text.casefold() in _OCCASION_WORDS for t in subjects):
-            return
-    elif verb.lemma in ("join", "accompany", "attend") and verb.tag == "VBG" and (verb.head == verb.i or sentence.tokens[verb.head].lemma == "be"):
-        be = sentence.tokens[verb.head]
-        objects = [*sentence.children(be, "nsubj", "attr"), *sentence.children(verb, "nsubj", "attr")]
-    elif verb.lemma in ("include", "comprise") and any(t.lemma in _OCCASION_WORDS for t in subjects):
-        objects = list(sentence.children(verb, "dobj"))
-    elif verb.lemma in ("participate",) and any(t.lemma in ("meeting", "discussion", "talks", "event") for t in sentence.subtree(verb)):
-        objects = subjects
-    elif verb.lemma == "accompany" and verb.tag in ("VBD", "VBN"):
-        objects = subjects
-    elif verb.lemma == "join" and verb.tag == "VBD" and not any(True for _ in sentence.children(verb, "dobj")):
-        objects = subjects
-    known = current.ids()
-    for token in objects:
-        for side in find_sides(analysis, sentence, token, None):
-            if side.party.index not in known and side.party.kind is not PartyKind.PLACE:
-                known.add(side.party.index)
-                current.sides.append(side)
+    Who accompanies a traveller goes with the visits, not with each meeting.
+    """
+    objects = _attending(sentence, verb)
+    if not objects:
+        return
+    targets = [current]
+    lemmas = {t.lemma for t in sentence.tokens} | {t.text.casefold() for t in sentence.tokens}
+    if "accompany" in lemmas or (verb.lemma == "join" and lemmas & _VISIT_WORDS):
+        targets = [t for t in told if t.type is Kind.VISIT] or [current]
+    sides = [s for token in objects for s in find_sides(analysis, sentence, token, None) if s.party.kind is not PartyKind.PLACE]
+    named = [s for s in sides if s.party.kind is PartyKind.PERSON]
+    if named:
+        sides = [s for s in sides if not _is_vague(s.party)]
+    for target in targets:
+        fresh = [s for s in sides if s.party.index not in target.ids()]
+        if len(named) > 1:
+            # The named ones stand for "Allies and partners", "the heads of the agencies".
+            target.sides = [s for s in target.sides if not _is_vague(s.party) or s.party.body is not None]
+        target.sides.extend(Side(s.party, s.part) for s in fresh)
+
+
+def _is_vague(party: Party) -> bool:
+    """Whether a group has no name of its own: "senior officials", "other leaders"."""
+    return party.kind is PartyKind.GROUP and not any(w[:1].isupper() for w in party.name.split()[1:])
+
+
+def _attending(sentence: Sentence, verb: Token) -> list[Token]:
+    """The words for those who attended, where the verb tells of attendance."""
+    subjects = list(sentence.children(verb, "nsubj", "nsubjpass"))
+    agents = [o for by in sentence.children(verb, "agent") for o in sentence.children(by, "pobj")]
+    if verb.lemma in ("attend", "join", "accompany") and agents:
+        if verb.lemma == "attend" and not any(_tells_occasion(t) for t in subjects):
+            return []
+        if verb.lemma == "accompany" and not any(t.mention >= 0 for t in [*subjects, sentence.tokens[verb.head]]):
+            return []
+        return agents
+    if verb.lemma in ("join", "accompany", "attend") and verb.tag in ("VBG", "JJ"):
+        # "Joining the President on the call were …": the parser hangs "be" on either side.
+        verbs = [sentence.tokens[verb.head], *sentence.children(verb)]
+        be = next((t for t in verbs if t.lemma == "be"), None)
+        if be is None:
+            return []
+        return [*sentence.children(be, "nsubj", "attr"), *(t for t in sentence.children(verb, "nsubj", "attr") if t.i > be.i)]
+    if verb.lemma in ("include", "comprise") and any(_tells_occasion(t) or t.lemma in ("participant", "delegation") for t in subjects):
+        return list(sentence.children(verb, "dobj"))
+    if verb.lemma == "participate" and any(t.lemma in ("meeting", "discussion", "talks", "event", "ceremony") for t in sentence.subtree(verb)):
+        return subjects
+    if verb.lemma == "accompany" and verb.tag == "VBD":
+        return subjects
+    if verb.lemma == "join" and verb.tag == "VBD" and not any(True for _ in sentence.children(verb, "dobj")):
+        return subjects
+    return []
+
+
+def _tells_occasion(token: Token) -> bool:
+    return token.lemma in _OCCASION_WORDS or token.text.casefold() in _OCCASION_WORDS
 
 
 def _title(analysis: Analysis, sentence: Sentence, told: list[Told]) -> None:

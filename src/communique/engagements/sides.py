@@ -12,13 +12,26 @@ _GROUP_NOUNS = frozenset(
     ["delegation", "team", "group", "committee", "council", "cabinet", "family", "mission", "community", "leadership"]
     + ["coalition", "panel", "audience", "crowd", "staff", "press", "public", "commission", "board", "troika", "caucus"]
 )
+# Plural nouns that name people without an ending that tells it.
+_PEOPLE = frozenset(
+    ["ally", "chief", "counterpart", "head", "people", "person", "national", "official", "partner", "representative", "youth"]
+    + ["staff", "family", "friend", "graduate", "advocate", "delegate", "colleague", "woman", "man", "child", "student"]
+    + ["parent", "hostage", "refugee", "journalist", "troop", "guest", "member", "youth", "entrepreneur", "survivor", "ceo"]
+    + ["executive", "victim", "relative", "compatriot", "expert", "king", "queen", "monarch", "wife", "spouse", "mp", "aide"]
+    + ["citizen", "resident", "attorney", "general", "nation", "country", "government", "state", "company", "firm", "party"]
+    + ["organization", "organisation", "union", "group", "delegation", "faction", "bishop", "veteran", "athlete", "premier"]
+    + ["scholar", "academic", "elder", "participant", "side", "agency", "association", "institution", "republic", "society"]
+    + ["head", "governor", "mayor", "chairman", "lawmaker", "intellectual", "professional", "specialist", "nurse", "pupil"]
+)
+_PERSON_ENDINGS = ("er", "or", "ist", "ian", "ee", "man", "woman", "ant", "ent", "crat", "eer", "ive", "path", "mate")
+_NO_PERSONS = frozenset(["matter", "order", "paper", "letter", "number", "border", "power", "centre", "center", "factor", "sector", "error", "minister"])
 # Plural nouns that name no people: "met the conditions", "met the targets".
 _THINGS = frozenset(
     ["condition", "target", "need", "demand", "challenge", "requirement", "standard", "goal", "obligation", "criterion"]
     + ["deadline", "expectation", "objective", "commitment", "talk", "meeting", "call", "decision", "effort", "step"]
     + ["issue", "concern", "measure", "development", "result", "plan", "event", "question", "contact", "relation"]
-    + ["country", "application", "contribution", "initiative", "proposal", "opportunity", "remark", "word", "visit"]
-    + ["site", "facility", "company", "plant", "region", "city", "area", "place", "industry", "headquarters", "time"]
+    + ["application", "contribution", "initiative", "proposal", "opportunity", "remark", "word", "visit"]
+    + ["site", "facility", "plant", "region", "city", "area", "place", "industry", "headquarters", "time"]
     + ["day", "week", "month", "year", "hour", "reform", "progress", "news", "report", "statement", "result", "sanction"]
 )
 _UNNAMED_SKIP = frozenset(["one", "number", "other", "others", "some", "many", "each", "all", "range", "series", "who"])
@@ -29,14 +42,20 @@ def find_sides(
 ) -> list[Side]:
     """The parties that the word and what is coordinated with it stand for, in text order."""
     out: list[Side] = []
-    listed = False
-    for word in sentence.conjuncts(token):
+    words = sentence.conjuncts(token)
+    listed = any(_listed(sentence, w) for w in words)
+    unnamed = [w for w in words if w.mention < 0 and _is_people(w)]
+    if groups and len(unnamed) == 2 and len(words) == 2 and not listed:
+        # "senior officials and representatives of the board" are one group, three or more are several.
+        return [Side(_group(analysis, sentence, token, None, None, pair=True), part, token)]
+    for word in words:
         inner = _listed(sentence, word)
+        if listed and not inner and (word.mention < 0 or (m := analysis.mention_at(word)) is not None and m.kind is PartyKind.GROUP):
+            continue
         if inner:
             # "other leaders including A, B and C": the named ones stand for the unnamed.
             for item in inner:
                 out.extend(find_sides(analysis, sentence, item, part, groups=groups))
-            listed = True
             continue
         out.extend(_one(analysis, sentence, word, part, groups=groups))
     seen: set[int] = set()
@@ -45,7 +64,6 @@ def find_sides(
         if side.party.index not in seen:
             seen.add(side.party.index)
             unique.append(side)
-    del listed
     return unique
 
 
@@ -93,7 +111,8 @@ def _is_people(word: Token) -> bool:
     if word.lemma in _UNNAMED_SKIP or word.lemma in _THINGS:
         return False
     if word.tag in ("NNS", "NNPS"):
-        return True
+        lemma = word.lemma.casefold()
+        return lemma in _PEOPLE or (lemma.endswith(_PERSON_ENDINGS) and lemma not in _NO_PERSONS - {"minister"} and not lemma.endswith(("ment", "tent", "event")))
     return word.tag in ("NN", "NNP") and word.text.casefold() in _GROUP_NOUNS
 
 
@@ -102,9 +121,11 @@ def _delegation(analysis: Analysis, sentence: Sentence, word: Token, party: Part
     return party
 
 
-def _group(analysis: Analysis, sentence: Sentence, word: Token, role: str | None, body: str | None) -> Party:
+def _group(
+    analysis: Analysis, sentence: Sentence, word: Token, role: str | None, body: str | None, *, pair: bool = False
+) -> Party:
     """The party for an unnamed group, called by its noun phrase without articles and clauses."""
-    stop = {"relcl", "acl", "advcl", "appos", "punct", "conj", "cc", "parataxis", "dep"}
+    stop = {"relcl", "acl", "advcl", "appos", "punct", "parataxis", "dep"} | (set() if pair else {"conj", "cc"})
     keep = [word]
     todo = [c for c in sentence.children(word) if c.dep not in stop]
     while todo:

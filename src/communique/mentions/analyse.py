@@ -251,7 +251,9 @@ def _add_known(drafts: Sequence[_Draft]) -> None:
 
 
 def _surface(draft: _Draft, cells: tuple[int, int]) -> str:
-    return draft.text[draft.cells[cells[0]].start : draft.cells[cells[1] - 1].end]
+    surface = draft.text[draft.cells[cells[0]].start : draft.cells[cells[1] - 1].end]
+    # A caption's last full stop belongs to no name but "Jr."
+    return surface[:-1] if surface.endswith(".") and len(surface.split()[-1]) > 3 and surface.count(".") == 1 else surface
 
 
 def _name_party(draft: _Draft, phrase: Phrase, parties: Parties) -> Party:

@@ -22,6 +22,7 @@ class Parties:
     found: list[Party] = field(default_factory=list)
     _last: dict[int, int] = field(default_factory=dict)
     _heads: dict[int, set[str]] = field(default_factory=dict)
+    _count: dict[int, int] = field(default_factory=dict)
     clock: int = 0
 
     def person(
@@ -110,7 +111,20 @@ class Parties:
             own = [p for p in named if p.home] or named or fits
             self._touch(own[0])
             return own[0], tuple(p.index for p in fits)
+        if body is None or self._same_home(body):
+            return self._plain(role), ()
         return None, ()
+
+    def _plain(self, role: str) -> Party | None:
+        """The one person of the text who is named without an office: "Mr Putin … the President"."""
+        bare = [p for p in self.people() if not p.roles and (p.gender or len(fold_name(p.name)) > 1) and self._count[p.index] > 1]
+        bare.sort(key=lambda p: -self._count[p.index])
+        if not bare or (len(bare) > 1 and self._count[bare[0].index] < 2 * self._count[bare[1].index]):
+            return None
+        found = bare[0]
+        found.role, found.roles = role, [role]
+        self._touch(found)
+        return found
 
     def _same_home(self, body: str) -> bool:
         return self.home is not None and self.home == body
@@ -161,6 +175,7 @@ class Parties:
     def _touch(self, party: Party) -> None:
         self.clock += 1
         self._last[party.index] = self.clock
+        self._count[party.index] = self._count.get(party.index, 0) + 1
 
 
 def _office_words(role: str) -> frozenset[str]:

@@ -92,6 +92,8 @@ def _unit(cells: Sequence[Cell], at: int) -> _Unit | None:
     assert head.head is not None
     if head.head.key == "deputy" and at + 1 < len(cells) and cells[at + 1].kind in (Kind.HEAD, Kind.PORTFOLIO, Kind.SMALL):
         return None
+    if _grades_next(cells, at):
+        return None
     if head.text in ("Chair", "Members", "Member", "Father", "Sister", "Partner") and at + 1 < len(cells):
         follows = cells[at + 1]
         if head.text in ("Father", "Sister", "Partner") and follows.kind is not Kind.NAME:
@@ -122,6 +124,24 @@ def _unit(cells: Sequence[Cell], at: int) -> _Unit | None:
     )
 
 
+# Ranks that only grade the office after them: "General Director", "Chief Commissioner".
+_GRADING = frozenset(["general", "chief", "major", "executive", "deputy", "assistant", "member"])
+
+
+def _grades_next(cells: Sequence[Cell], at: int) -> bool:
+    follows = cells[at + 1] if at + 1 < len(cells) else None
+    if cells[at].text == "Executive" and follows is not None and follows.kind is Kind.PORTFOLIO:
+        return True
+    return (
+        cells[at].text.casefold() in _GRADING
+        and follows is not None
+        and follows.kind is Kind.HEAD
+        and follows.head is not None
+        and follows.head.kind == "post"
+        and cells[at].capital == follows.capital
+    )
+
+
 def _left(cells: Sequence[Cell], at: int) -> int:
     i = at
     while i > 0:
@@ -131,7 +151,7 @@ def _left(cells: Sequence[Cell], at: int) -> int:
             if cell.kind is Kind.PORTFOLIO and _in_complement(cells, i - 1) and i == at:
                 break
             i -= 1
-        elif cell.kind is Kind.HEAD and cell.head and cell.head.key == "deputy":
+        elif cell.kind is Kind.HEAD and cell.head and (cell.head.key == "deputy" or _grades_next(cells, i - 1)):
             i -= 1
         elif cell.kind is Kind.NAME and not cell.person and cell.capital and (cells[i].capital or i == at):
             if not cells[at].capital:
@@ -204,11 +224,21 @@ def _right(cells: Sequence[Cell], at: int) -> tuple[int, str | None, str | None,
                 break
             else:
                 own = (cells[j].canonical, cells[j].key)
-                stop = _acronym(cells, j + 1)
+                stop = j + 1
+                if stop < len(cells) and cells[stop].text in _LANDS:
+                    stop += 1
+                stop = _acronym(cells, stop)
                 if stop < len(cells) and cells[stop].kind is Kind.PORTFOLIO and cells[stop].capital:
                     stop = _complement(cells, stop)
                     own = None
-        elif cells[j].kind in (Kind.PORTFOLIO, Kind.NAME) and not cells[j].person:
+        elif cells[j].kind is Kind.NAME and cells[j].person and cells[i].text == "of" and j == i + 1:
+            # "Head of Udmurtia Alexander Solovyev": what stands after "of" is no part of the name.
+            if not (j + 1 < len(cells) and cells[j + 1].kind in (Kind.NAME, Kind.INITIAL)):
+                break
+            stop = j + 1
+        elif (cells[j].kind in (Kind.PORTFOLIO, Kind.NAME) and not cells[j].person) or (
+            cells[j].text == "Executive" and j + 1 < len(cells) and cells[j + 1].kind is Kind.PORTFOLIO
+        ):
             stop = _complement(cells, j)
             stop = _acronym(cells, stop)
         elif cells[j].kind in (Kind.OTHER, Kind.SMALL) and cells[j].text.istitle() is False and cells[i].text in ("of", "for"):
@@ -227,6 +257,7 @@ def _right(cells: Sequence[Cell], at: int) -> tuple[int, str | None, str | None,
     return i, body, key, strip
 
 
+_LANDS = frozenset(["Province", "Region", "Territory", "State", "County", "Republic", "Oblast", "District", "Governorate", "Prefecture"])
 # Portfolios in small letters: "minister of foreign affairs", "minister for trade".
 _SMALL_PORTFOLIOS = frozenset(
     "foreign external affairs defence defense interior finance economy economic trade justice health education energy"
@@ -256,6 +287,8 @@ def _complement(cells: Sequence[Cell], at: int) -> int:
         if cell.kind is Kind.PORTFOLIO:
             seen = True
             j += 1
+        elif cell.kind is Kind.HEAD and cell.text == "Executive" and j + 1 < len(cells) and cells[j + 1].kind is Kind.PORTFOLIO:
+            j += 1
         elif cell.kind is Kind.NAME and cell.capital:
             if seen and not _portfolio_ahead(cells, j + 1):
                 break
@@ -263,6 +296,8 @@ def _complement(cells: Sequence[Cell], at: int) -> int:
         elif cell.kind is Kind.DEMONYM and _portfolio_ahead(cells, j + 1):
             j += 1
         elif cell.kind in (Kind.AND, Kind.COMMA) and _list_goes_on(cells, j):
+            j += 2 if j + 1 < len(cells) and cells[j + 1].kind is Kind.DET else 1
+        elif cell.kind is Kind.DET and j > at and cells[j - 1].kind is Kind.AND:
             j += 1
         elif cell.kind is Kind.PREP and cell.text == "of" and j + 1 < len(cells) and cells[j + 1].kind is Kind.PORTFOLIO:
             j += 1
@@ -288,6 +323,9 @@ def _list_goes_on(cells: Sequence[Cell], at: int) -> bool:
     j = at + 1
     if j < len(cells) and cells[at].kind is Kind.COMMA and cells[j].kind is Kind.AND:
         j += 1
+    if j < len(cells) and cells[j].kind is Kind.DET and cells[at].kind is not Kind.AND or (j < len(cells) and cells[j].text == "the"):
+        # "for Economic Growth, Energy, and the Environment"
+        j += 1
     run = j
     while run < len(cells) and cells[run].kind in (Kind.PORTFOLIO, Kind.NAME, Kind.DEMONYM) and not cells[run].person:
         run += 1
@@ -305,8 +343,8 @@ def _acronym(cells: Sequence[Cell], at: int) -> int:
     """Past a short form in brackets: "(IMO)"."""
     if (
         at + 2 < len(cells)
-        and cells[at].kind is Kind.OPEN
-        and cells[at + 2].kind is Kind.CLOSE
+        and (cells[at].kind is Kind.OPEN or cells[at].text == "[")
+        and (cells[at + 2].kind is Kind.CLOSE or cells[at + 2].text == "]")
         and (cells[at + 1].text.isupper() or cells[at + 1].kind in (Kind.BODY, Kind.TERRITORY))
     ):
         return at + 3
@@ -391,6 +429,22 @@ def _named(text: str, cells: Sequence[Cell], units: Sequence[_Unit], at: int, un
                 pass
             return _phrase(text, cells, chain, first, stop, (start, stop), gender), len(chain)
         following = units[at + len(chain)] if at + len(chain) < len(units) else None
+        if (
+            following is not None
+            and len(chain) == 1
+            and unit.left > 0
+            and cells[unit.left - 1].kind is Kind.DET
+            and end < len(cells)
+            and cells[end].kind is Kind.COMMA
+            and following.left == end + 1
+            and not following.plural
+            and not chain[0].plural
+            and (second := _name(cells, following.right)) is not None
+            and not (second[2] < len(cells) and cells[second[2]].kind in (Kind.AND, Kind.COMMA))
+        ):
+            # "the African Union Chairperson, President Paul Kagame."
+            chain.append(following)
+            continue
         if following is not None and following.left == end and cells[following.head].head.kind == "rank":  # type: ignore[union-attr]
             # "Vatican Secretary of State Cardinal Parolin", "Minister of Defence General Prayut".
             chain.append(following)
@@ -450,6 +504,8 @@ def _apposed(
     people = [c for c in cells[name_start:stop] if c.person]
     if not people and (stop - name_start < 2 or start < taken) and gender is None:
         return None, 1
+    if start < taken:
+        return None, 1
     if not people and any(c.kind is Kind.CITY for c in cells[name_start:stop]):
         return None, 1
     if unit.plural:
@@ -498,6 +554,9 @@ def _alone(text: str, cells: Sequence[Cell], unit: _Unit) -> Phrase | None:
     head = cells[unit.head]
     follows = cells[unit.right] if unit.right < len(cells) else None
     if before is not None and before.text.casefold() in ("as", "become", "became", "a", "an", "no", "any", "every"):
+        return None
+    if before is not None and before.kind is Kind.HONORIFIC and before.text.rstrip(".") in ("Mr", "Mrs", "Ms", "Madam", "Madame"):
+        # "Mr President, …": an address, no mention of a party.
         return None
     if follows is not None and follows.kind is Kind.OTHER and follows.text.startswith(("-", "–")):
         return None
