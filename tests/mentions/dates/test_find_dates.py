@@ -276,6 +276,13 @@ LEANING = [
         "2022-06 that-day",
     ),
     ("2022-06-15", "[[A day earlier]], he met the king.", "2022-06-14 later"),
+    (
+        "2021-02-13",
+        "A mob came on [[January 6]]. [[Today]] we recall what they lived through [[that day]].",
+        "2021-01-06 calendar-day",
+        "2021-02-13 deictic-day",
+        "2021-01-06 that-day",
+    ),
     ("2022-04-24", "[[Today]], [[107 years later]], they remember.", "2022-04-24 deictic-day", "2022-04-24 later"),
     (
         "1998-02-12",

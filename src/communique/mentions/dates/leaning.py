@@ -33,7 +33,8 @@ def place_that_day(e: Expression, story: Story) -> Period | None:
     """The day, week, month or year told last, or the one before or after it."""
     unit = e.parts["unit"].lower()
     unit = unit if unit in read_lexicon().units else "day"
-    base = story.last(e, length={"year": 4, "month": 7}.get(unit, 10))
+    far = e.parts.get("shift", "").lower() == "that"
+    base = story.last(e, length={"year": 4, "month": 7}.get(unit, 10), far=far)
     if "shift" not in e.parts and unit != "day":
         base = None  # "earlier in the year" is the year of writing
     shift = e.parts.get("shift", "").lower().removeprefix("the ")
@@ -45,7 +46,7 @@ def place_that_day(e: Expression, story: Story) -> Period | None:
 
 def place_then(e: Expression, story: Story) -> Period | None:
     """The date told last: "until then"."""
-    return story.last(e)
+    return story.last(e, far=True)
 
 
 def place_clock(e: Expression, story: Story) -> Period | None:

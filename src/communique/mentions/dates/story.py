@@ -21,6 +21,7 @@ from communique.mentions.dates.tense import Telling
 
 _AGAINST_TENSE = 8
 _UNTOLD = 1.5  # texts tell more of the past: "since shortly after the Oct. 23 slaying" of 6 May is last October
+_OF_NOW = ("clock", "deictic-day", "part-of-day")
 _NEAR = 700  # how far back, in code points, "the next day" may look for the day before it
 
 
@@ -33,12 +34,18 @@ class Story:
     tense_of: Callable[[Expression], Telling | None]
     told: list[tuple[Expression, Period]] = field(default_factory=list)
 
-    def last(self, expression: Expression, *, length: int = 4, but: Collection[str] = ()) -> Period | None:
-        """The last date told shortly before, at least this precise (4, 7 or 10) and not by one of these rules."""
+    def last(
+        self, expression: Expression, *, length: int = 4, but: Collection[str] = (), far: bool = False
+    ) -> Period | None:
+        """The last date told shortly before, at least this precise (4, 7 or 10) and not by one of these rules.
+
+        With `far`, "today" is passed over: "Today we recall what they lived through that day".
+        """
         for earlier, value in reversed(self.told):
             if expression.span[0] - earlier.span[1] > _NEAR:
                 return None
-            if len(value.last) >= length and earlier.rule not in but:
+            now = earlier.rule in _OF_NOW and value.first == self.reference.prefix
+            if len(value.last) >= length and earlier.rule not in but and not (far and now):
                 return value
         return None
 
