@@ -127,11 +127,12 @@ def attribute(
     earlier: Attributed | None,
     before: Sequence[Use],
     outside: Outside,
+    behind: Sequence[Sentence] = (),
 ) -> list[Attributed]:
     """The speakers of a paragraph's quotations, in order.
 
     `uses` are the cues of its narration, `before` those of the paragraph before, `earlier` the last quotation before
-    this paragraph with its speaker.
+    this paragraph with its speaker; `behind` are the sentences of the paragraph after.
     """
     out: list[Attributed] = []
     for i, quotation in enumerate(quotations):
@@ -141,7 +142,7 @@ def attribute(
         found = (
             _inner_label(analysis, text, quotation)
             or _after(text, paragraph, quotation, following, uses)
-            or _signed(analysis, text, paragraph, quotation, sentences)
+            or _signed(analysis, text, paragraph, quotation, sentences, behind)
             or _after_any(analysis, text, quotation, following, sentences, outside)
             or _before(text, paragraph, quotation, last, sentences, uses)
             or _labelled(analysis, text, paragraph, quotation, sentences)
@@ -373,14 +374,22 @@ def _around(
 
 
 def _signed(
-    analysis: Analysis, text: str, paragraph: Span, quotation: Quotation, sentences: Sequence[Sentence]
+    analysis: Analysis,
+    text: str,
+    paragraph: Span,
+    quotation: Quotation,
+    sentences: Sequence[Sentence],
+    behind: Sequence[Sentence],
 ) -> Attributed | None:
-    """ "“…” – President Kagame": a dash and a name to the paragraph's end."""
+    """ "“…” – President Kagame": a dash and a name to the end of the paragraph, or alone in the next one."""
+    own = [s for s in sentences if s.end > quotation.outer[1]]
     rest = text[quotation.outer[1] : paragraph[1]].strip()
+    if not rest and behind and _gap(text, paragraph[0], quotation.outer[0]) == "":
+        own, rest = list(behind), text[behind[0].start : behind[-1].end]
     if not rest or rest[0] not in _DASHES or len(rest) > 120:
         return None
-    words = [t for s in sentences for t in s.tokens if t.start >= quotation.outer[1] and t.pos != "PUNCT"]
-    sentence = next((s for s in sentences if words and words[0] in s.tokens), None)
+    words = [t for s in own for t in s.tokens if t.start >= quotation.outer[1] and t.pos != "PUNCT"]
+    sentence = next((s for s in own if words and words[0] in s.tokens), None)
     if sentence is None or any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in words):
         return None
     speaker = name_signer(analysis, sentence, words)

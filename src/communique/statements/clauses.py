@@ -11,13 +11,35 @@ from dataclasses import dataclass
 
 from communique.models import Span
 from communique.statements.cues import Cue
+from communique.statements.speakers import noun_kind
 from communique.statements.subjects import is_bare_participle, is_passive
 from communique.syntax import Sentence, Token
 
 _EDGE = frozenset(",.;:–—-!?…\"“”'‘’`«»)")
-_OBJECTS = ("dobj", "attr", "oprd", "nsubj")
+_OBJECTS = ("dobj", "attr", "oprd")
 _PREPOSITIONS = ("on", "for", "of", "about", "against", "to")
 _REFLEXIVES = frozenset({"themselves", "himself", "herself", "itself", "ourselves", "myself"})
+_VENUES = frozenset(
+    {
+        "interview",
+        "speech",
+        "address",
+        "remark",
+        "conference",
+        "briefing",
+        "meeting",
+        "interview",
+        "call",
+        "talk",
+        "talks",
+        "podcast",
+        "broadcast",
+        "tweet",
+        "twitter",
+        "facebook",
+        "television",
+    }
+)
 _OPENERS = frozenset({"how", "why", "what", "whether", "where", "who", "when", "if"})
 
 
@@ -37,7 +59,20 @@ def find_content(sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> Content |
     if found is None:
         return None
     first, frame = found
-    return _content(sentence, first, _end(sentence, cue, first, cues), frame)
+    last = _end(sentence, cue, first, cues)
+    return _content(sentence, first, _before_venue(sentence, cue, first, last), frame)
+
+
+def _before_venue(sentence: Sentence, cue: Cue, first: int, last: int) -> int:
+    """The end of the content without where it was said: "… in a statement on Thursday"."""
+    for child in sentence.children(sentence.tokens[cue.verb], "prep"):
+        if first < child.i < last and child.text.lower() in ("in", "at", "during", "on"):
+            where = sentence.child(child, "pobj")
+            tail = sentence.subtree(child)
+            venue = where is not None and (noun_kind(where) == "paper" or where.lemma in _VENUES)
+            if venue and tail[-1].i >= last - 3:
+                return child.i
+    return last
 
 
 def find_passive_content(sentence: Sentence, cue: Cue) -> Content | None:
@@ -70,7 +105,12 @@ def find_parenthetical(sentence: Sentence, cue: Cue, subject: Token, cues: Seque
         return []
     begin = 0
     for other in cues:
-        if other.last < left - 1 and other.verb != cue.verb and other.has("parenthetical"):
+        if (
+            other.last < left - 1
+            and other.verb != cue.verb
+            and other.has("parenthetical")
+            and _start(sentence, other) is None
+        ):
             begin = max(begin, _after_group(sentence, other.last + 1, left))
     out = []
     if _has_finite(sentence, begin, left - 1):
@@ -172,9 +212,16 @@ def _clause(sentence: Sentence, cue: Cue, verb: Token, after: int) -> tuple[int,
         if first <= cue.last:
             continue
         opener = tokens[first].text.lower()
-        if child.dep != "ccomp" and opener != "that" and opener not in _OPENERS - {"if", "when", "where"}:
+        bare = (
+            child.dep == "advcl" and _is_saying(cue) and sentence.child(child, "nsubj", "nsubjpass", "expl") is not None
+        )
+        if child.dep != "ccomp" and opener != "that" and opener not in _OPENERS - {"if", "when", "where"} and not bare:
             continue
         if child.dep == "ccomp" and _is_infinitive(sentence, child):
+            continue
+        marks = [t.text.lower() for t in sentence.children(child, "mark")]
+        if marks and marks[0] not in ("that", "if", "whether"):
+            # "told him, after he had left, …": the clause of time is not what was told.
             continue
         if opener == "that" and tokens[first].dep in ("mark", "advmod", "dobj"):
             return first + 1, "clause"
@@ -182,6 +229,8 @@ def _clause(sentence: Sentence, cue: Cue, verb: Token, after: int) -> tuple[int,
         if sentence.child(child, "nsubj", "nsubjpass", "expl", "csubj", "mark") is None and opener not in _OPENERS:
             continue
         return first, "clause"
+    if _is_saying(cue) and cue.last == cue.verb and tokens[verb.i - 1].text != "," and _is_clause_at(sentence, after):
+        return after, "clause"
     # "assured the team that": the clause hangs on the hearer.
     if cue.has("addressee") or cue.has("object"):
         for i in range(after, min(after + 14, len(tokens))):
@@ -196,6 +245,28 @@ def _clause(sentence: Sentence, cue: Cue, verb: Token, after: int) -> tuple[int,
             if tokens[i].text in (",", ";") and not cue.has("addressee"):
                 break
     return None
+
+
+def _is_saying(cue: Cue) -> bool:
+    """True for verbs that take a clause and no object: what follows "said" is what was said."""
+    return cue.has("clause") and cue.has("parenthetical") and not cue.has("object")
+
+
+def _is_clause_at(sentence: Sentence, at: int) -> bool:
+    """True if a noun phrase and then a finite verb follow: "said single people and families would qualify"."""
+    tokens = sentence.tokens
+    if tokens[at].pos not in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM") or tokens[at].tag in ("WDT", "WP"):
+        return False
+    for token in tokens[at : at + 16]:
+        if token.tag in ("VBD", "VBZ", "VBP", "MD"):
+            return True
+        if (
+            token.text in (",", ";", '"', "“", "''", "``")
+            or token.tag in ("IN", "TO")
+            and token.text.lower() in ("on", "at", "during")
+        ):
+            return False
+    return False
 
 
 def _is_infinitive(sentence: Sentence, verb: Token) -> bool:
@@ -234,6 +305,12 @@ def _naming(sentence: Sentence, cue: Cue, verb: Token, after: int) -> tuple[int,
     for child in sentence.children(verb, "oprd", "ccomp", "xcomp", "attr", "prep"):
         if child.i > cue.last and (child.dep != "prep" or child.text.lower() == "as"):
             return after, "naming"
+    thing = sentence.child(verb, "dobj")
+    if thing is not None and any(
+        t.i > thing.i and t.tag in ("JJ", "VBN") for t in sentence.children(thing, "acl", "amod")
+    ):
+        # "called the charges unfounded".
+        return after, "naming"
     return None
 
 
@@ -305,6 +382,9 @@ def _end(sentence: Sentence, cue: Cue, first: int, cues: Sequence[Cue]) -> int:
         ):
             return _edge(sentence, token, first)
         if token.i not in verbs or token.i == verb.i:
+            continue
+        own = next(c for c in cues if c.verb == token.i)
+        if not own.has("clause", "object", "order", "infinitive"):
             continue
         if is_bare_participle(sentence, token) and tokens[token.i - 1].text in (",", "–", "—"):
             return token.i - 1

@@ -15,6 +15,7 @@ from communique.statements.occasion import find_occasion
 from communique.statements.quotes import Quotation, count_words, find_quotations
 from communique.statements.speakers import Speaker
 from communique.statements.turns import find_turns, turn_sentences
+from communique.statements.unclosed import close_early
 from communique.statements.worth import is_headline, is_words_of_somebody
 from communique.syntax import Sentence, Token
 
@@ -64,7 +65,7 @@ def find_statements(analysis: Analysis, engagements: Sequence[Engagement] = ()) 
     plain. See the annotation guidelines.
     """
     text = analysis.document.text
-    drafts = sorted([*_turns(analysis), *_spoken(analysis)], key=lambda d: (d.span, d.kind))
+    drafts = _name_papers(sorted([*_turns(analysis), *_spoken(analysis)], key=lambda d: (d.span, d.kind)))
     out: list[Statement] = []
     for number, draft in enumerate(drafts, 1):
         speaker = draft.speaker
@@ -84,6 +85,21 @@ def find_statements(analysis: Analysis, engagements: Sequence[Engagement] = ()) 
                 confidence=_CONFIDENCE.get(draft.rule, 0.5),
             )
         )
+    return out
+
+
+def _name_papers(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """The drafts with "the statement added" said by whoever issued the statement that was named before."""
+    out: list[_Draft] = []
+    issuer: Speaker | None = None
+    for draft in drafts:
+        speaker = draft.speaker
+        if speaker is not None and speaker.paper == "issuer":
+            issuer = speaker
+        elif speaker is not None and speaker.paper == "bare" and issuer is not None:
+            named = Speaker(names=issuer.names, span=speaker.span, parties=issuer.parties)
+            draft = _Draft(draft.kind, draft.span, named, draft.cue, draft.evidence, draft.rule)
+        out.append(draft)
     return out
 
 
@@ -109,15 +125,19 @@ def _spoken(analysis: Analysis) -> Iterator[_Draft]:
     author = find_author(analysis)
     earlier: Attributed | None = None
     before: list[Use] = []
-    for n in order:
+    for at, n in enumerate(order):
         sentences = paragraphs[n]
+        behind = paragraphs[order[at + 1]] if at + 1 < len(order) else []
+        quotations[n] = [close_early(text, q, sentences, behind) for q in quotations[n]]
         if is_headline(analysis, sentences):
             continue
         outside = _Outside(
             [q.outer for q in quotations[n] if not q.single or count_words(text[q.span[0] : q.span[1]]) > 2]
         )
         uses = find_uses(analysis, sentences, outside, author)
-        attributed = attribute(analysis, text, spans[n], quotations[n], sentences, uses, earlier, before, outside)
+        attributed = attribute(
+            analysis, text, spans[n], quotations[n], sentences, uses, earlier, before, outside, behind
+        )
         direct = [a for a in attributed if is_words_of_somebody(text, a, spans[n])]
         for found in direct:
             yield _Draft(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.mentions import Analysis, PartyKind
+from communique.mentions import Analysis, Form, PartyKind
 from communique.models import Span
 from communique.statements.clauses import Content, find_content, find_parenthetical, find_passive_content
 from communique.statements.cues import Cue, find_cues
@@ -90,7 +90,7 @@ def _report(
     content = find_content(sentence, cue, cues)
     if content is not None:
         if _is_speech(analysis, sentence, cue, content):
-            yield _reported(sentence, cue, content, speaker)
+            yield _reported(sentence, cue, content, _not_spoken_of(analysis, sentence, subject, speaker, content))
         return
     if cue.has("parenthetical"):
         for content in find_parenthetical(sentence, cue, subject, cues):
@@ -101,6 +101,23 @@ def _reported(sentence: Sentence, cue: Cue, content: Content, speaker: Speaker) 
     return Reported(
         speaker=speaker, span=content.span, cue=cue.span, sentence=sentence, rule=f"indirect-{content.frame}"
     )
+
+
+def _not_spoken_of(
+    analysis: Analysis, sentence: Sentence, subject: Token, speaker: Speaker, content: Content
+) -> Speaker:
+    """The other holder of an office where the content names the first: "The President noted Mr Karimov's influence"."""
+    mention = analysis.mention_at(subject)
+    if mention is None or len(mention.candidates) != 2 or len(speaker.parties) != 1:
+        return speaker
+    named = {
+        p.index for t in sentence.tokens[content.first : content.last]
+        if (m := analysis.mention_at(t)) is not None and m.form is Form.NAME and (p := analysis.party_of(t)) is not None
+    }  # fmt: skip
+    others = [i for i in mention.candidates if i not in named]
+    if speaker.parties[0] not in named or len(others) != 1:
+        return speaker
+    return Speaker(names=(analysis.parties[others[0]].name,), span=speaker.span, parties=(others[0],))
 
 
 def _speaker(
@@ -115,13 +132,14 @@ def _speaker(
     ):
         return None
     speaker = name_speaker(analysis, sentence, subject)
+    lower = subject.text.lower()
     if author is not None and speaker is not None:
-        lower = subject.text.lower()
         joint = len(author.names) > 1 and subject.tag == "NNS" and not speaker.parties and is_leaders(sentence, subject)
         if joint or (not speaker.names and lower in ("i", "we")):
             return Speaker(names=author.names, span=speaker.span, parties=author.parties)
     if speaker is None or not (speaker.names or speaker.candidates):
-        return None
+        # A pronoun without a referent leaves the speaker open.
+        return speaker if speaker is not None and lower in ("he", "she", "they") else None
     return speaker
 
 

@@ -95,11 +95,15 @@ def name_speaker(analysis: Analysis, sentence: Sentence, token: Token) -> Speake
     candidates: list[str] = []
     named = True
     if token.text.lower() == "they":
-        earlier = _taken_up(analysis, sentence)
+        earlier = _taken_up(analysis, sentence, token)
         if earlier is not None:
             return Speaker(
                 names=earlier.names, span=_span(sentence, token), parties=earlier.parties, named=earlier.named
             )
+    if token.text.lower() == "it":
+        earlier = _body_before(analysis, sentence)
+        if earlier is not None:
+            return Speaker(names=earlier.names, span=_span(sentence, token), parties=earlier.parties)
     for word in sentence.conjuncts(token):
         if word.i != token.i and word.pos in ("VERB", "AUX"):
             continue
@@ -163,9 +167,18 @@ def is_leaders(sentence: Sentence, word: Token) -> bool:
     )
 
 
-def _taken_up(analysis: Analysis, sentence: Sentence, depth: int = 4) -> Speaker | None:
+def _taken_up(analysis: Analysis, sentence: Sentence, word: Token | None, depth: int = 4) -> Speaker | None:
     """Whom "they" takes up: the plural subject of the sentence before in the paragraph."""
-    if sentence.index < 1 or depth == 0:
+    if depth == 0:
+        return None
+    root = sentence.root()
+    if word is not None and root is not None:
+        # "Proponents urged Congress to act, although they say …": the subject of the sentence's own main clause.
+        own = [t for t in sentence.subjects(root) if t.i < word.i]
+        if own and own[0].text.lower() != "they" and (len(own) > 1 or own[0].tag in ("NNS", "NNPS")):
+            found = name_speaker(analysis, sentence, own[0])
+            return found if found is not None and found.names else None
+    if sentence.index < 1:
         return None
     before = analysis.sentences[sentence.index - 1]
     root = before.root()
@@ -175,10 +188,28 @@ def _taken_up(analysis: Analysis, sentence: Sentence, depth: int = 4) -> Speaker
     if not subjects:
         return None
     if subjects[0].text.lower() == "they":
-        return _taken_up(analysis, before, depth - 1)
+        return _taken_up(analysis, before, None, depth - 1)
     if len(subjects) > 1 or subjects[0].tag in ("NNS", "NNPS"):
         found = name_speaker(analysis, before, subjects[0])
         return found if found is not None and found.names else None
+    return None
+
+
+def _body_before(analysis: Analysis, sentence: Sentence) -> Speaker | None:
+    """Which body or paper "it" takes up: the subject of one of the last two sentences."""
+    for back in (1, 2):
+        if sentence.index < back:
+            return None
+        before = analysis.sentences[sentence.index - back]
+        root = before.root()
+        if before.part is not sentence.part or root is None:
+            return None
+        for word in before.subjects(root)[:1]:
+            party = analysis.party_of(word)
+            if party is not None and party.kind in (PartyKind.BODY, PartyKind.PLACE):
+                return name_speaker(analysis, before, word)
+            if party is None and noun_kind(word) in ("body", "paper") and not word.tag.endswith("S"):
+                return name_speaker(analysis, before, word)
     return None
 
 
