@@ -1,12 +1,13 @@
 """Expressions of time in English prose, resolved to the calendar.
 
 Finds weekdays, days, months, years and ranges of them, deictic words ("today (16)"), shifted units ("last month"),
-counted ones ("two weeks ago"), feasts, and what leans on a date told before ("the following day", "at 10 p.m."). Leaves
-durations, sets ("every Friday") and fiscal years. A range is one mention; a week is its days, Monday to Sunday; a season
-is its year, and winter none; a decade, "the coming days" and a numeric date that may be read two ways have no value.
+counted ones ("two weeks ago"), feasts, and what leans on a date told before ("the following day", "at 10 p.m.").
+Leaves durations, sets ("every Friday") and fiscal years. A range is one mention; a week is its days, Monday to Sunday;
+a season is its year, and winter none; a decade, "the coming days" and a numeric date that may be read two ways have no
+value.
 
-Knowingly misses: tenses that only a parse tells ("prices rise Monday"), what hangs on an event without a date ("two days
-before the murder"), time zones, numeric dates with two-digit years.
+Knowingly misses: tenses that only a parse tells ("prices rise Monday"), what hangs on an event without a date ("two
+days before the murder"), time zones, numeric dates with two-digit years.
 
 Score (evals/dates.py, TimeML articles of 1989 to 2000): the day is right for .934 of TimeBank's and .920 of AQUAINT's
 mentions of a day, .928 together; the month for .893, the year for .887.
