@@ -44,7 +44,7 @@ def find_commitments(
     the speaker of the words where the clause names nobody. Hopes, values, agendas and instructions are none.
     """
     text = analysis.document.text
-    author = find_author(analysis)
+    author = find_author(analysis, engagements)
     out: list[Commitment] = []
     taken: list[Span] = []
     for draft in sorted(_drafts(analysis, statements), key=lambda d: (not d.rule.startswith("pledge"), d.span)):

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from communique.mentions import Analysis, Form, PartyKind
+from communique.models import Engagement, EngagementType, Part
 from communique.statements.speakers import Speaker
-from communique.syntax import Part
+from communique.syntax import Part as TextPart
 
-_RELEASED = re.compile(r"\b(?:[Ss]tatement|[Rr]emarks|[Mm]essage|[Ll]etter|[Aa]ddress|[Ss]peech)s?\s+(?:by|from|of)\b")
+_RELEASED = re.compile(
+    r"\b(?:[Pp]ress [Cc]onference|[Ii]nterview|[Tt]estimony|[Ss]tatement|[Rr]emarks|[Mm]essage|[Ll]etter|[Aa]ddress|[Ss]peech)s?\s+(?:by|from|of|with)\b"
+)
 _OWNED = re.compile(r"^(?P<who>.{3,80}?)(?:['’]s?)?\s+(?:[Ss]tatement|[Rr]emarks|[Mm]essage)\b")
 
 
-def find_author(analysis: Analysis) -> Speaker | None:
-    """Whoever released the text, or None: "Statement by X", "Joint Statement of the Leaders of A and B", "X, Spokesperson"."""
+def find_author(analysis: Analysis, engagements: Sequence[Engagement] = ()) -> Speaker | None:
+    """Whoever released the text, or None: "Statement by X", "Joint Statement of the Leaders of A and B", "X, Spokesperson".
+
+    Else it is the one who speaks at the document's only speech or press conference, or the body that it names most.
+    """
     title = analysis.document.title or ""
     match = _RELEASED.search(title)
     start, end = (match.end(), _end(title, match.end())) if match else (0, 0)
@@ -22,6 +29,8 @@ def find_author(analysis: Analysis) -> Speaker | None:
     found = _parties_in(analysis, start, end)
     if not found:
         found = _signer(analysis)
+    if not found:
+        found = _orator(analysis, engagements)
     if not found:
         found = _house(analysis)
     if not found:
@@ -42,7 +51,7 @@ def _parties_in(analysis: Analysis, start: int, end: int) -> list[int]:
     out: list[int] = []
     for mention in analysis.mentions:
         sentence = analysis.sentences[mention.sentence]
-        if sentence.part is Part.TITLE and mention.party >= 0 and start <= mention.span[0] < end:
+        if sentence.part is TextPart.TITLE and mention.party >= 0 and start <= mention.span[0] < end:
             out.append(mention.party)
     people = [i for i in out if analysis.parties[i].kind is PartyKind.PERSON]
     return list(dict.fromkeys(people or out))
@@ -66,12 +75,22 @@ def _signer(analysis: Analysis) -> list[int]:
     return []
 
 
+def _orator(analysis: Analysis, engagements: Sequence[Engagement]) -> list[int]:
+    """The only person at the document's only speech or press conference."""
+    spoken = [e for e in engagements if e.type in (EngagementType.SPEECH, EngagementType.PRESS_CONFERENCE)]
+    if len(spoken) != 1:
+        return []
+    names = {p.name for p in spoken[0].participants if p.part in (Part.PRINCIPAL, None)}
+    found = [p.index for p in analysis.parties if p.kind is PartyKind.PERSON and p.name in names]
+    return found if len(found) == 1 else []
+
+
 def _house(analysis: Analysis) -> list[int]:
     """The body that a text without a signature names most, at least twice: "we" is its voice."""
     counts = {
-        p.index: sum(1 for i in p.mentions if analysis.sentences[analysis.mentions[i].sentence].part is Part.BODY)
+        p.index: sum(1 for i in p.mentions if analysis.sentences[analysis.mentions[i].sentence].part is TextPart.BODY)
         for p in analysis.parties
-        if p.kind is PartyKind.BODY
+        if p.kind is PartyKind.BODY and len(p.body_key or "") != 2
     }
     best = max(counts, key=lambda i: counts[i], default=None)
     return [best] if best is not None and counts[best] >= 2 else []

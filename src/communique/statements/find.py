@@ -65,7 +65,7 @@ def find_statements(analysis: Analysis, engagements: Sequence[Engagement] = ()) 
     plain. See the annotation guidelines.
     """
     text = analysis.document.text
-    drafts = _name_papers(sorted([*_turns(analysis), *_spoken(analysis)], key=lambda d: (d.span, d.kind)))
+    drafts = _name_papers(sorted([*_turns(analysis), *_spoken(analysis, engagements)], key=lambda d: (d.span, d.kind)))
     out: list[Statement] = []
     for number, draft in enumerate(drafts, 1):
         speaker = draft.speaker
@@ -109,7 +109,7 @@ def _turns(analysis: Analysis) -> Iterator[_Draft]:
         yield _Draft(StatementKind.DIRECT, span, speaker, None, span, "direct-turn")
 
 
-def _spoken(analysis: Analysis) -> Iterator[_Draft]:
+def _spoken(analysis: Analysis, engagements: Sequence[Engagement]) -> Iterator[_Draft]:
     """Quotations and reported speech outside turns."""
     text = analysis.document.text
     skipped = turn_sentences(analysis)
@@ -122,7 +122,7 @@ def _spoken(analysis: Analysis) -> Iterator[_Draft]:
     quotations: dict[int, list[Quotation]] = {n: [] for n in order}
     for quotation in find_quotations(text, [spans[n] for n in order]):
         quotations[order[quotation.paragraph]].append(quotation)
-    author = find_author(analysis)
+    author = find_author(analysis, engagements)
     earlier: Attributed | None = None
     before: list[Use] = []
     for at, n in enumerate(order):

@@ -14,7 +14,7 @@ from communique.mentions import Analysis, Form, PartyKind
 from communique.models import Span
 from communique.statements.clauses import Content, find_content, find_parenthetical, find_passive_content
 from communique.statements.cues import Cue, find_cues
-from communique.statements.speakers import Speaker, is_leaders, is_speaker, name_speaker, noun_kind
+from communique.statements.speakers import Speaker, is_leaders, is_leaders_phrase, is_speaker, name_speaker, noun_kind
 from communique.statements.subjects import Outside, find_agent, find_subject, is_passive
 from communique.syntax import Sentence, Token
 
@@ -106,15 +106,23 @@ def _reported(sentence: Sentence, cue: Cue, content: Content, speaker: Speaker) 
 def _not_spoken_of(
     analysis: Analysis, sentence: Sentence, subject: Token, speaker: Speaker, content: Content
 ) -> Speaker:
-    """The other holder of an office where the content names the first: "The President noted Mr Karimov's influence"."""
+    """The other holder of an office where the content names the first: "The President noted Mr Karimov's influence".
+
+    Where the office has one known holder, it is the subject of the sentence before.
+    """
     mention = analysis.mention_at(subject)
-    if mention is None or len(mention.candidates) != 2 or len(speaker.parties) != 1:
+    if mention is None or mention.form is not Form.OFFICE or len(speaker.parties) != 1:
         return speaker
     named = {
         p.index for t in sentence.tokens[content.first : content.last]
         if (m := analysis.mention_at(t)) is not None and m.form is Form.NAME and (p := analysis.party_of(t)) is not None
     }  # fmt: skip
     others = [i for i in mention.candidates if i not in named]
+    if not others and sentence.index > 0:
+        before = analysis.sentences[sentence.index - 1]
+        root = before.root()
+        subjects = before.subjects(root) if root is not None else []
+        others = [p.index for t in subjects if (p := analysis.party_of(t)) is not None and p.kind is PartyKind.PERSON]
     if speaker.parties[0] not in named or len(others) != 1:
         return speaker
     return Speaker(names=(analysis.parties[others[0]].name,), span=speaker.span, parties=(others[0],))
@@ -134,7 +142,10 @@ def _speaker(
     speaker = name_speaker(analysis, sentence, subject)
     lower = subject.text.lower()
     if author is not None and speaker is not None:
-        joint = len(author.names) > 1 and subject.tag == "NNS" and not speaker.parties and is_leaders(sentence, subject)
+        # "The leaders", "they" of a joint statement are those who released it.
+        joint = len(author.names) > 1 and not speaker.parties and (
+            is_leaders(sentence, subject) or (lower == "they" and is_leaders_phrase(speaker.names))
+        )  # fmt: skip
         if joint or (not speaker.names and lower in ("i", "we")):
             return Speaker(names=author.names, span=speaker.span, parties=author.parties)
     if speaker is None or not (speaker.names or speaker.candidates):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from communique.mentions import Analysis, Form, Mention, Party, PartyKind
@@ -15,9 +15,7 @@ _SKIPPED = frozenset(
     {"the", "our", "his", "her", "their", "its", "this", "that", "these", "those", "both", "my", "your"}
 )
 _LOOSE = ("relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "npadvmod", "det:predet")
-_PRONOUNS = frozenset(
-    {"he", "she", "they", "i", "we", "you", "it", "both", "others", "some", "many", "one", "all", "who"}
-)
+_PRONOUNS = frozenset("he she they i we you it both others some many one all who those none neither each".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +163,11 @@ def is_leaders(sentence: Sentence, word: Token) -> bool:
     return bool(dets & {"the", "both", "two"}) and not any(
         True for _ in sentence.children(word, "prep", "amod", "compound", "poss", "relcl", "acl")
     )
+
+
+def is_leaders_phrase(names: Sequence[str]) -> bool:
+    """True for descriptions like "leaders" or "ministers" alone."""
+    return bool(names) and all(n.casefold().split()[0].removesuffix("s") in _LEADERS for n in names)
 
 
 def _taken_up(analysis: Analysis, sentence: Sentence, word: Token | None, depth: int = 4) -> Speaker | None:
