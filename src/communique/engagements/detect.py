@@ -138,7 +138,9 @@ def _split(sides: list[Side], *, together: bool) -> list[list[Side]]:
     if len(sides) == 2 and len(bodies) == 1 and None not in bodies:
         return [sides]
     if any(s.party.kind is PartyKind.GROUP for s in sides):
-        return [sides]
+        named = [s.party.body for s in sides]
+        # "officials of the agency and of the board": named bodies are met one by one, unnamed groups together.
+        return [[s] for s in sides] if None not in named and len(set(named)) == len(named) else [sides]
     return [[s] for s in sides]
 
 
@@ -148,6 +150,13 @@ def _met(analysis: Analysis, sentence: Sentence, verb: Token, words: tuple[Token
     preps = [*preps_of(sentence, verb, "with"), *(preps_of(sentence, verb, "on", "upon") if len(words) > 1 and words[1].text == "on" else ())]
     if not preps and not others:
         preps = _late_with(analysis, sentence, verb)
+    if verb.lemma == "call":
+        # "called on the sides to abide" asks, "called on the king" meets.
+        if any(t.tag == "VB" for t in sentence.children(verb, "xcomp", "advcl", "ccomp")) or any(
+            t.tag in ("VB", "VBG") for p in sentence.children(verb, "prep") for t in sentence.subtree(p)
+        ):
+            return
+        preps = [t for t in preps if (m := analysis.mention_at(t)) is not None and m.kind is PartyKind.PERSON]
     convened = verb.lemma in ("convene", "gather", "assemble", "reconvene")
     if any(occasion_at(sentence, t) is not None for t in others):
         return
@@ -269,7 +278,10 @@ def _visited(analysis: Analysis, sentence: Sentence, verb: Token, status: Status
         people = [s for t in goals for s in find_sides(analysis, sentence, t, Role.HOST, groups=False) if s.party.kind is PartyKind.PERSON]
         if not goals:
             return
-        yield _report(sentence, Kind.VISIT, status, (verb,), verb, [*travellers, *people], f"deed.{verb.lemma}")
+        for goal in [g for t in goals for g in sentence.conjuncts(t)]:
+            report = _report(sentence, Kind.VISIT, status, (verb,), verb, [*travellers, *people], f"deed.{verb.lemma}")
+            report.goal = goal
+            yield report
         return
     preps = {"travel": ("to",), "arrive": ("in", "at"), "fly": ("to",), "head": ("to",), "embark": ("on",), "depart": ("for",), "leave": ("for",), "return": ("from",)}
     goals = list(preps_of(sentence, verb, *preps.get(verb.lemma, ("to",))))
@@ -414,9 +426,14 @@ def _by_noun(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occa
             honoured = [token] if token.mention >= 0 else list(preps_of(sentence, token, "of"))
             found = [s for t in honoured for s in find_sides(analysis, sentence, t, Role.GUEST, groups=False) if s.party.kind is PartyKind.PERSON]
             sides.extend(found)
-
+    if kind is Kind.VISIT:
         travellers = [*subjects, *possessors]
         travellers.extend(s for t in preps_of(sentence, noun, "by", "of") for s in find_sides(analysis, sentence, t, Role.GUEST))
+        if not travellers and not definite and verb is None:
+            # "while on an official visit to Santiago, she announced …"
+            governor = sentence.tokens[noun.head]
+            if governor.dep in ("prep", "advcl") and governor.text.casefold() in ("on", "during", "after", "before", "following"):
+                travellers = [Side(p, Role.GUEST) for p in _subject_people(analysis, sentence, noun)][:1]
         for side in travellers:
             side.part = Role.GUEST
         goals = [t for t in preps_of(sentence, noun, "to", "in") if _is_place(analysis, t)]

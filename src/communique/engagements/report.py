@@ -44,6 +44,8 @@ class Report:
     background: bool = False
     specific: bool = True
     """Whether the trigger tells the type for sure ("telephone conversation"), or only suggests it ("discussion")."""
+    goal: Token | None = None
+    """The place that a visit goes to, where its verb has several."""
     name: str | None = None
     """The occasion's own name: "the Munich Security Conference"."""
 

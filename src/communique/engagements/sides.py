@@ -6,6 +6,7 @@ from communique.engagements.report import Side
 from communique.mentions import Analysis, Form, Party, PartyKind
 from communique.models import Part as Role
 from communique.syntax import Sentence, Token
+from communique.vocab.gazetteer import territory_of
 
 # Singular nouns that name a group of people.
 _GROUP_NOUNS = frozenset(
@@ -42,7 +43,7 @@ def find_sides(
 ) -> list[Side]:
     """The parties that the word and what is coordinated with it stand for, in text order."""
     out: list[Side] = []
-    words = sentence.conjuncts(token)
+    words = _coordinated(analysis, sentence, token)
     listed = any(_listed(sentence, w) for w in words)
     unnamed = [w for w in words if w.mention < 0 and _is_people(w)]
     if groups and len(unnamed) == 2 and len(words) == 2 and not listed:
@@ -65,6 +66,19 @@ def find_sides(
             seen.add(side.party.index)
             unique.append(side)
     return unique
+
+
+def _coordinated(analysis: Analysis, sentence: Sentence, token: Token) -> list[Token]:
+    """The word with what is coordinated with it; a person after a semicolon or comma is one more, not an apposition."""
+    out = sentence.conjuncts(token)
+    for word in list(out):
+        if (m := analysis.mention_at(word)) is None or m.kind is not PartyKind.PERSON:
+            continue
+        for child in sentence.children(word, "appos"):
+            inner = analysis.mention_at(child)
+            if inner is not None and inner.kind is PartyKind.PERSON and inner.name_span and m.name_span and inner.party != m.party:
+                out.extend(t for t in sentence.conjuncts(child) if t not in out)
+    return sorted(out, key=lambda t: t.i)
 
 
 def is_listed(sentence: Sentence, token: Token) -> bool:
@@ -104,7 +118,60 @@ def _one(analysis: Analysis, sentence: Sentence, word: Token, part: Role | None,
             return [Side(analysis.parties[inner.party], part, child)]
     if not groups or not _is_people(word):
         return []
+    leaders = _leaders(analysis, sentence, word)
+    if leaders:
+        return [Side(p, part, word) for p in leaders]
+    owners = _owners(analysis, sentence, word)
+    if len(owners) > 1:
+        return [Side(_group_of(analysis, sentence, word, owner), part, word) for owner in owners]
     return [Side(_group(analysis, sentence, word, None, None), part, word)]
+
+
+def _leaders(analysis: Analysis, sentence: Sentence, word: Token) -> list[Party]:
+    """Who leads a delegation: "the EU Delegation, led by Ambassador Moreno"."""
+    for child in sentence.children(word, "acl", "relcl"):
+        if child.lemma in ("lead", "head", "chair"):
+            agents = [o for by in sentence.children(child, "agent") for o in sentence.children(by, "pobj")]
+            found = [analysis.party_of(t) for t in agents]
+            return [p for p in found if p is not None and p.kind is PartyKind.PERSON]
+    return []
+
+
+def _owners(analysis: Analysis, sentence: Sentence, word: Token) -> list[Token]:
+    """The bodies whose people a plural word names: "officials of A, B and C"."""
+    if word.tag not in ("NNS", "NNPS"):
+        return []
+    for prep in sentence.children(word, "prep"):
+        if prep.text.casefold() in ("of", "from"):
+            for token in sentence.children(prep, "pobj"):
+                owners = [
+                    t
+                    for t in sentence.conjuncts(token)
+                    if (m := analysis.mention_at(t)) is not None and m.kind is PartyKind.BODY
+                ]
+                # Countries' officials met together are one group: "leaders of France and Germany".
+                if len(owners) > 1 and not any(_is_country(analysis, t) for t in owners):
+                    return owners
+    return []
+
+
+def _is_country(analysis: Analysis, token: Token) -> bool:
+    party = analysis.party_of(token)
+    return party is not None and party.body is not None and territory_of(party.body) is not None
+
+
+def _group_of(analysis: Analysis, sentence: Sentence, word: Token, owner: Token) -> Party:
+    lead = [t.text for t in sentence.children(word, "amod", "compound")]
+    owning = analysis.party_of(owner)
+    surface = " ".join([*lead, word.text, "of", analysis.words(sentence, (owner.start, owner.end)).split(" (")[0]])
+    for party in analysis.parties:
+        if party.kind is PartyKind.GROUP and party.name == surface:
+            return party
+    party = Party(
+        index=len(analysis.parties), kind=PartyKind.GROUP, name=surface, body=owning.body if owning else None
+    )
+    analysis.parties.append(party)
+    return party
 
 
 def _is_people(word: Token) -> bool:

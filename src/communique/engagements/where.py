@@ -65,7 +65,11 @@ def _heads(sentence: Sentence, report: Report) -> Iterator[Token]:
 
 def _goals(analysis: Analysis, sentence: Sentence, report: Report) -> Iterator[Place]:
     if report.type is EngagementType.VISIT:
-        if report.verb.lemma in ("visit", "tour"):
+        if report.goal is not None:
+            place = read_place(analysis, sentence, report.goal)
+            if place is not None:
+                yield place
+        elif report.verb.lemma in ("visit", "tour"):
             for token in sentence.children(report.verb, "dobj"):
                 place = read_place(analysis, sentence, token)
                 if place is not None:

@@ -344,6 +344,8 @@ def _mentions(
         surface = draft.text[a:b]
         if not surface[:1].isupper() or not any(c.isupper() for c in surface):
             continue
+        if surface.split()[-1].casefold() in _OCCASIONS:
+            continue
         used.update(inside)
         add(PartyKind.BODY, Form.NAME, (a, b), (a, b), surface, parties.body(surface, None, surface))
     out.sort(key=lambda m: m.span)
@@ -351,6 +353,13 @@ def _mentions(
         mention.index = first + k
     return out
 
+
+# "The Munich Security Conference" names an occasion, though the model takes it for a body.
+_OCCASIONS = frozenset(
+    ["summit", "conference", "forum", "lecture", "ministerial", "dialogue", "meeting", "talks", "roundtable", "ceremony"]
+    + ["symposium", "seminar", "session", "debate", "visit", "call", "briefing", "consultations", "festival", "event"]
+    + ["congress", "celebration"]
+)
 
 _AS_WORD = {
     (PartyKind.PERSON, Form.NAME): "Smith",

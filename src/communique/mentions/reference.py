@@ -20,6 +20,7 @@ def resolve_pronouns(analysis: Analysis) -> None:
     last: list[Party] = []
     paragraph = -1
     speaker_of = {i: party for first, end, party in analysis.turns for i in range(first, end)}
+    author = find_author(analysis)
     for sentence in analysis.sentences:
         if sentence.part is Part.TITLE:
             continue
@@ -46,9 +47,9 @@ def resolve_pronouns(analysis: Analysis) -> None:
                     found.gender = found.gender or gender
                     if _is_subject(sentence, token):
                         subjects.append(found)
-            elif lower in ("i", "me") and sentence.index in speaker_of:
-                index = speaker_of[sentence.index]
-                if index >= 0:
+            elif lower in ("i", "me") and (sentence.index in speaker_of or author is not None):
+                index = speaker_of.get(sentence.index, author if author is not None else -1)
+                if index >= 0 and not _quoted(analysis, sentence, token):
                     _add(analysis, sentence, token, Form.PRONOUN, PartyKind.PERSON, analysis.parties[index])
             elif lower in ("they", "both") and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
                 _add(analysis, sentence, token, Form.PLURAL, PartyKind.GROUP, None)
@@ -56,6 +57,39 @@ def resolve_pronouns(analysis: Analysis) -> None:
                 _add(analysis, sentence, token, Form.PLURAL, PartyKind.GROUP, None)
         fresh = [*reversed(subjects), *reversed(others)]
         last = [*fresh, *(p for p in last if p not in fresh)][:6]
+
+
+def find_author(analysis: Analysis) -> int | None:
+    """The person who says "I" in a text whose title says so: "Statement by President Biden", "Message from the Pope"."""
+    for sentence in analysis.sentences:
+        if sentence.part is not Part.TITLE:
+            break
+        for token in sentence.tokens:
+            if token.lemma in _OWN_WORDS:
+                owners = [
+                    o
+                    for p in sentence.children(token, "prep")
+                    if p.text.casefold() in ("by", "from", "of")
+                    for o in sentence.children(p, "pobj")
+                ]
+                owners += list(sentence.children(token, "poss", "compound", "nmod", "nsubj"))
+                for owner in owners:
+                    party = analysis.party_of(owner)
+                    if party is not None and party.kind is PartyKind.PERSON:
+                        return party.index
+    return None
+
+
+_OWN_WORDS = frozenset(
+    ["statement", "remark", "remarks", "message", "speech", "address", "letter", "op-ed", "lecture", "testimony"]
+)
+
+
+def _quoted(analysis: Analysis, sentence: Sentence, token: Token) -> bool:
+    """Whether the word stands between quotation marks, where somebody else may speak."""
+    text = analysis.text_of(sentence)
+    before = text[max(0, token.start - 2000) : token.start].rsplit("\n\n", 1)[-1]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _is_subject(sentence: Sentence, token: Token) -> bool:
