@@ -9,13 +9,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from django.conf import settings
-from django.db import connections
 
 import communique.cli  # noqa: F401
 
-NEWSROOM = Path(__file__).resolve().parent.parent / "newsroom"
-sys.path.insert(0, str(NEWSROOM))
+TESTS = Path(__file__).resolve().parent.parent
 
 RELEASE = """NATO and Russia talk in New York
 
@@ -32,11 +29,11 @@ Jens Stoltenberg will deliver a speech in Oslo by 2018-10-02.
 
 SLOWLY = """
 import sys, time
-sys.path.insert(0, {newsroom!r})
+sys.path.insert(0, {tests!r})
 from dataclasses import replace
 import communique.cli
 def engine():
-    from fake_engine import ENGINE, extract
+    from newsroom.fake_engine import ENGINE, extract
     def slowly(document):
         time.sleep(0.1)
         return extract(document)
@@ -50,7 +47,7 @@ communique.cli.main(prog_name="communique")
 @pytest.fixture
 def command() -> list[str]:
     """The command line in a process of its own, with the fake engine, a tenth of a second a document."""
-    return [sys.executable, "-c", SLOWLY.format(newsroom=str(NEWSROOM))]
+    return [sys.executable, "-c", SLOWLY.format(tests=str(TESTS))]
 
 
 @pytest.fixture
@@ -59,7 +56,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..
     monkeypatch.chdir(tmp_path)
 
     def engine() -> Any:
-        from fake_engine import ENGINE
+        from newsroom.fake_engine import ENGINE
 
         return ENGINE
 
@@ -72,6 +69,10 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..
         return CliRunner().invoke(main, list(arguments), prog_name="communique", **kinds)
 
     yield invoke
+    # Not at the top: doctest, which looks into every module, trips over settings that are not configured yet.
+    from django.conf import settings
+    from django.db import connections
+
     if settings.configured:
         connections.close_all()
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from cli.conftest import RELEASE
 from communique.annotate import strip_marks
-from conftest import RELEASE
 
 
 def test_a_document_of_the_record(run, release):

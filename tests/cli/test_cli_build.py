@@ -13,7 +13,7 @@ import pytest
 
 
 def write_many(folder: Path, count: int) -> None:
-    from fake_engine import write_releases
+    from newsroom.fake_engine import write_releases
 
     write_releases(folder, count)
 

@@ -9,8 +9,8 @@ import subprocess
 
 from jsonschema import Draft202012Validator
 
+from cli.conftest import RELEASE
 from communique.records import read_jsonl, record_schema
-from conftest import RELEASE
 
 
 def test_lines_follow_the_schema_and_counts_go_to_standard_error(run, release):

@@ -10,7 +10,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from communique.newsroom.folder import open_record
 
@@ -18,9 +18,8 @@ from communique.newsroom.folder import open_record
 def main() -> None:
     record, seconds, *inputs = sys.argv[1:]
     folder = open_record(Path(record), create=True)
-    from fake_engine import ENGINE, extract
-
     from communique.newsroom.build import build
+    from newsroom.fake_engine import ENGINE, extract
 
     def extract_slowly(document):
         time.sleep(float(seconds))

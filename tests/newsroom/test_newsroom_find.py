@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from fake_engine import record_of
 
 from communique.newsroom.archive.load import load
 from communique.newsroom.archive.models import Person, Report, Review, Statement
@@ -16,6 +15,7 @@ from communique.newsroom.find.filters import Question
 from communique.newsroom.find.hints import find_similar_names
 from communique.newsroom.find.people import find_people
 from communique.newsroom.find.statements import find_statements
+from newsroom.fake_engine import record_of
 
 NATO = """NATO and Russia talk
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from fake_engine import page_of, record_of
 
 from communique.errors import ArchiveError
 from communique.newsroom.archive.load import Outcome, load
@@ -26,6 +25,7 @@ from communique.newsroom.archive.models import (
 )
 from communique.newsroom.archive.recall import recall
 from communique.newsroom.folder import open_record
+from newsroom.fake_engine import page_of, record_of
 
 NEW_YORK = """NATO and Russia talk in New York
 
