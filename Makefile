@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: demo test lint types bench setup clean
+.PHONY: demo test lint types bench lock setup clean
 
 setup: $(STAMP)
 
@@ -47,6 +47,12 @@ types: setup
 bench: setup
 	$(BIN)/python evals/speed.py
 	$(BIN)/python evals/scores.py
+
+# Pins every package that pyproject.toml asks for, with the hashes of its files and nothing of the machine that ran it.
+lock: setup
+	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe \
+		--extra dev --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+		-o requirements.lock pyproject.toml
 
 clean:
 	rm -rf build .mypy_cache .pytest_cache .ruff_cache
