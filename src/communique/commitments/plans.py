@@ -145,6 +145,9 @@ def is_deed(sentence: Sentence, verb: Token, rule: str) -> bool:
         inner = sentence.child(verb, "xcomp")
         return inner is None or is_deed(sentence, inner, rule)
     thing = sentence.child(verb, "dobj")
+    if thing is not None and thing.tag in ("WP", "WDT"):
+        # "What NATO will do is not clear".
+        return False
     if verb.lemma == "have":
         return thing is not None and is_occasion(thing)
     if verb.lemma in words_of("agenda"):

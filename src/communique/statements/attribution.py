@@ -69,6 +69,11 @@ def find_uses(analysis: Analysis, sentences: Sequence[Sentence], outside: Outsid
                 ):
                     speaker = Speaker(names=author.names, span=(subject.start, subject.end), parties=author.parties)
             spots = [cue.span, *([speaker.span] if speaker is not None and speaker.span is not None else [])]
+            if subject is not None and speaker is not None:
+                # "outraged delegate David Mitchell said": the words before the name are the speaker's too.
+                left = min(t.start for t in sentence.subtree(subject) if outside(t))
+                if 0 < subject.start - left < 60 and not any(t.text == "," for t in sentence.at(left, subject.start)):
+                    spots.append((left, subject.end))
             near = [s for s in spots if abs(s[0] - cue.span[0]) < 200]
             out.append(
                 Use(
@@ -198,6 +203,8 @@ def _after_any(
     for verb in words[:12]:
         if verb.tag not in ("VBD", "VBZ", "VBP") or not outside(verb):
             continue
+        if verb.lemma in ("be", "have", "do"):
+            return None
         subject = find_subject(sentence, verb, outside)
         if subject is None or not is_speaker(analysis, sentence, subject) or subject.start < end:
             return None
@@ -273,8 +280,21 @@ def _after(
                 return None
         if use.speaker is None:
             return None
+        if not _starts_sentence(use.sentence, quotation) and _is_embedded(text, quotation, use, uses):
+            return None
         return _of(quotation, use, "direct-after")
     return None
+
+
+def _is_embedded(text: str, quotation: Quotation, after: Use, uses: Sequence[Use]) -> bool:
+    """True where another's clause holds the quotation: "She said it was “a stain,” the radio reported"."""
+    for use in uses:
+        if use.sentence is not after.sentence or use.end >= quotation.outer[0] or not use.cue.has("clause"):
+            continue
+        between = _gap(text, use.end, quotation.outer[0])
+        if between and use.speaker is not None and use.speaker.names != (after.speaker.names if after.speaker else ()):
+            return "," not in text[use.end : quotation.outer[0]]
+    return False
 
 
 def _starts_sentence(sentence: Sentence, quotation: Quotation) -> bool:
@@ -299,7 +319,12 @@ def _before(
             since = paragraph[0]
     if last is not None and _gap(text, last.outer[1], start) == "":
         return None
-    inside = [u for u in uses if since <= u.cue.span[0] < start and u.speaker is not None]
+    inside = [
+        u for u in uses
+        if since <= u.cue.span[0] < start and u.speaker is not None
+        # "… Jones said. ``We …": where the sentence was not cut, the full stop still ends it.
+        and not (text[u.end : start].rstrip().endswith((".", "!", "?")) and text[u.end : start].strip(" .!?") == "")
+    ]  # fmt: skip
     if not inside:
         return None
     use = inside[-1]

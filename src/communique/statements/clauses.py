@@ -117,7 +117,7 @@ def find_parenthetical(sentence: Sentence, cue: Cue, subject: Token, cues: Seque
         out.append(_content(sentence, begin, left - 1, "parenthetical"))
     after = _after_group(sentence, right + 1, len(sentence.tokens))
     # The group ends at a comma: "…, he said on Tuesday, and …".
-    if after < len(sentence.tokens) and _has_finite(sentence, after, len(sentence.tokens)):
+    if after < len(sentence.tokens) and _is_main_clause(sentence, after):
         stop = next((c.verb for c in cues if c.verb > after), None)
         if stop is None:
             out.append(_content(sentence, after, len(sentence.tokens), "parenthetical"))
@@ -135,6 +135,15 @@ def _after_group(sentence: Sentence, at: int, limit: int) -> int:
 
 def _has_finite(sentence: Sentence, first: int, last: int) -> bool:
     return any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence.tokens[first:last])
+
+
+def _is_main_clause(sentence: Sentence, at: int) -> bool:
+    """True if what begins there opens with the subject of a finite verb; "evidence that …" is an apposition."""
+    for token in sentence.tokens[at : at + 10]:
+        if token.dep in ("nsubj", "nsubjpass", "expl") and _leftmost(sentence, token) <= at + 1:
+            verb = sentence.tokens[token.head]
+            return verb.i > token.i and verb.dep not in ("relcl", "acl")
+    return False
 
 
 def _leftmost(sentence: Sentence, token: Token) -> int:
@@ -325,7 +334,11 @@ def _object(sentence: Sentence, cue: Cue, verb: Token, after: int, *, particle: 
         )
     things = [t for t in sentence.children(verb, *_OBJECTS) if t.i > cue.last]
     if not things:
-        things = [t for t in sentence.children(verb, "ccomp", "xcomp") if t.i > cue.last and t.tag == "VBG"]
+        # "welcome receiving word", "wished him success": read as clauses.
+        things = [
+            t for t in sentence.children(verb, "ccomp", "xcomp")
+            if t.i > cue.last and (t.tag == "VBG" or t.pos in ("NOUN", "PROPN"))
+        ]  # fmt: skip
     if not things and not is_passive(sentence, verb) and after < len(tokens):
         # The parser missed the object: take the noun phrase that follows at once.
         follows = tokens[after]
@@ -337,7 +350,8 @@ def _object(sentence: Sentence, cue: Cue, verb: Token, after: int, *, particle: 
             head = follows
             while head.dep in ("det", "amod", "compound", "poss", "nummod", "nmod", "case") and head.head > head.i:
                 head = tokens[head.head]
-            things = [head]
+            if head.dep not in ("npadvmod", "nsubj", "nsubjpass", "advmod"):
+                things = [head]
     if not things:
         return None
     thing = things[-1] if cue.nouns else things[0]
@@ -368,7 +382,8 @@ def _end(sentence: Sentence, cue: Cue, first: int, cues: Sequence[Cue]) -> int:
     while word.dep == "conj":
         word = tokens[word.head]
         chain.add(word.i)
-    verbs = {c.verb for c in cues}
+    verbs = {c.verb for c in cues if c.entry.kind == "speech" and c.has("clause", "object", "order", "infinitive")}
+    sources = {c.verb for c in cues if c.entry.kind == "source"}
     for token in tokens[first + 1 : limit]:
         if (
             token.dep == "conj"
@@ -381,10 +396,9 @@ def _end(sentence: Sentence, cue: Cue, first: int, cues: Sequence[Cue]) -> int:
             )
         ):
             return _edge(sentence, token, first)
+        if token.i in sources and tokens[token.i - 1].text == ",":
+            return token.i - 1
         if token.i not in verbs or token.i == verb.i:
-            continue
-        own = next(c for c in cues if c.verb == token.i)
-        if not own.has("clause", "object", "order", "infinitive"):
             continue
         if is_bare_participle(sentence, token) and tokens[token.i - 1].text in (",", "–", "—"):
             return token.i - 1
@@ -397,9 +411,6 @@ def _end(sentence: Sentence, cue: Cue, first: int, cues: Sequence[Cue]) -> int:
         ):
             # "…, prompting the President to pledge": another speaker's turn.
             return head.i - 1
-        other = next(c for c in cues if c.verb == token.i)
-        if other.entry.kind == "source" and tokens[token.i - 1].text == ",":
-            return token.i - 1
         # A reporting verb that the content does not govern belongs to the reporter.
         if token.tag in ("VBD", "VBZ", "VBP") and (
             not _governed(sentence, token, first, limit, verb) or _resumes(sentence, token, verb)
@@ -474,15 +485,35 @@ def _content(sentence: Sentence, first: int, last: int, frame: str) -> Content |
     tokens = sentence.tokens
     while last > first and _is_edge(tokens[last - 1]) and not _closes_bracket(tokens, first, last - 1):
         last -= 1
-    while first < last and (tokens[first].text in _EDGE or tokens[first].text in ("“", '"')):
+    while first < last and _is_edge(tokens[first]) and not _opens_inside(tokens, first, last):
         first += 1
+    first = max(first, after_dateline(tokens[:last])) if first < 3 else first
     if first >= last:
         return None
     return Content(span=(tokens[first].start, tokens[last - 1].end), frame=frame, first=first, last=last)
 
 
+def after_dateline(tokens: Sequence[Token]) -> int:
+    """The index after a dateline that opens a sentence ("MOSCOW (AP) _ "), or 0.
+
+    It runs from capitals to a dash within a dozen words, and nothing in it is a verb.
+    """
+    for i, token in enumerate(tokens[:14]):
+        if token.text in ("_", "--", "—", "–", "―") or (token.text == "-" and i > 1) or token.text.endswith(")_"):
+            opening = tokens[0]
+            capital = any(t.text.isupper() and len(t.text) > 2 for t in tokens[:i]) or opening.mention >= 0
+            return i + 1 if i and capital and not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tokens[:i]) else 0
+    return 0
+
+
 def _is_edge(token: Token) -> bool:
     return all(c in _EDGE for c in token.text) or token.tag == "CC"
+
+
+def _opens_inside(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """True for an opening mark whose closing one stands within the content: “988” services."""
+    pair = {"“": "”", "``": "''", "«": "»", "‘": "’", "(": ")"}.get(tokens[first].text)
+    return pair is not None and any(t.text == pair for t in tokens[first + 1 : last])
 
 
 def _closes_bracket(tokens: Sequence[Token], first: int, at: int) -> bool:

@@ -136,7 +136,7 @@ def _speaker(
     if (
         noun_kind(subject) is None
         and analysis.mention_at(subject) is None
-        and subject.text.lower() in ("it", "this", "that", "there", "which")
+        and subject.text.lower() in ("this", "that", "there", "which")
     ):
         return None
     speaker = name_speaker(analysis, sentence, subject)

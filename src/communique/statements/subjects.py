@@ -46,8 +46,14 @@ def find_subject(sentence: Sentence, verb: Token, outside: Outside, fits: Outsid
         agent = find_agent(sentence, verb)
         return agent if agent is not None and outside(agent) else None
     own = _own_subject(sentence, verb, outside)
+    if own is not None and own.tag == "VBG":
+        # "Taking the stand, a friend said": the noun right before the verb, not the participle.
+        own = _beside(sentence, verb, outside) or own
     if own is not None:
         return own
+    misread = _misread(sentence, verb, outside)
+    if misread is not None and fits(misread):
+        return misread
     if is_bare_participle(sentence, verb):
         if verb.dep == "acl" and not _after_comma(sentence, verb):
             # "a letter urging restraint": the noun speaks; "footage of the King saying": the King does.
@@ -149,6 +155,36 @@ def _climb(sentence: Sentence, verb: Token, outside: Outside, fits: Outside) -> 
                 # "issued a statement saying": whoever issued it.
                 continue
             return verb if outside(verb) else None
+    return None
+
+
+def _beside(sentence: Sentence, verb: Token, outside: Outside) -> Token | None:
+    """The head of the noun phrase that ends right before a verb."""
+    at = verb.i - 1
+    while at >= 0 and sentence.tokens[at].pos == "ADV":
+        at -= 1
+    if at < 0 or sentence.tokens[at].pos not in ("NOUN", "PROPN", "PRON"):
+        return None
+    word = sentence.tokens[at]
+    while word.dep in ("pobj", "poss", "compound", "prep", "nmod") and word.head < word.i:
+        word = sentence.tokens[word.head]
+    return word if word.pos in ("NOUN", "PROPN", "PRON") and outside(word) else None
+
+
+def _misread(sentence: Sentence, verb: Token, outside: Outside) -> Token | None:
+    """The subject that the parser gave to an infinitive between commas: "Thomson, in India to talk, said …"."""
+    if verb.tag not in ("VBD", "VBZ", "VBP") or verb.i == 0 or sentence.tokens[verb.i - 1].text != ",":
+        return None
+    for child in sentence.children(verb, "ccomp", "advcl"):
+        if child.i < verb.i and child.tag in ("VB", "VBG", "VBN"):
+            word = sentence.child(child, "nsubj")
+            if (
+                word is not None
+                and word.i + 1 < len(sentence.tokens)
+                and sentence.tokens[word.i + 1].text == ","
+                and outside(word)
+            ):
+                return word
     return None
 
 
