@@ -27,7 +27,8 @@ def find_reports(analysis: Analysis, sentence: Sentence) -> list[Report]:
         if token.i in used or token.mention >= 0:
             continue
         found: list[Report] = []
-        if token.pos in ("VERB", "AUX"):
+        nominal = token.tag == "VBG" and occasion_at(sentence, token) is not None and sentence.child(token, "nsubj") is None
+        if token.pos in ("VERB", "AUX") and not (nominal and (sentence.part is Part.TITLE or token.text[:1].isupper())):
             found = list(_by_verb(analysis, sentence, token, used))
         elif token.pos in ("NOUN", "PROPN", "ADJ", "VERB") or token.tag in ("NN", "NNS", "NNP"):
             named = occasion_at(sentence, token)
@@ -403,7 +404,10 @@ def _by_noun(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occa
         elif token.text.casefold() in ("his", "her"):
             possessors.extend(_owner(analysis, sentence, noun, token))
         elif token.text.casefold() == "their":
-            possessors.extend(Side(p, Role.PRINCIPAL) for p in (_subject_people(analysis, sentence, noun) or analysis.in_focus(sentence.index)))
+            theirs = _subject_people(analysis, sentence, noun) or analysis.in_focus(sentence.index)
+            if sentence.part is Part.TITLE:
+                theirs = _named_before(analysis, sentence, noun)
+            possessors.extend(Side(p, Role.PRINCIPAL) for p in theirs)
     if status is None:
         return
     sides: list[Side] = []
@@ -460,6 +464,14 @@ def _by_noun(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occa
     if kind is Kind.SUMMIT and occasion.key == "summit" or kind is Kind.SUMMIT:
         own_body = how in ("guest", None)
         parties = [*subjects, *possessors, *sides, *(m for m in members if m.party.kind is not PartyKind.BODY or not own_body)]
+        for clause in sentence.children(noun, "relcl", "acl"):
+            if clause.lemma in ("host", "co-host", "cohost", "chair", "co-chair", "organize", "organise", "convene"):
+                parties.extend(
+                    s for by in sentence.children(clause, "agent") for o in sentence.children(by, "pobj") for s in find_sides(analysis, sentence, o, Role.HOST)
+                )
+        if definite and noun.text[:1].islower() and how == "guest" and subjects and all(s.party.kind is PartyKind.GROUP for s in subjects):
+            yield _report(sentence, kind, status, (first, noun), verb or head, subjects, "occasion.summit", anaphoric=True)
+            return
         if definite and verb is None and not sides and not possessors and occasion.key == "meeting" and not members:
             yield _report(sentence, kind, status, (first, noun), head, [], "occasion.meeting", anaphoric=True)
             return
@@ -473,6 +485,8 @@ def _by_noun(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occa
         actors = [*subjects, *possessors, *members]
         if not actors or (verb is None and sentence.part is Part.BODY and not possessors):
             return
+        if verb is None and sentence.part is Part.BODY and not _dated_or_placed(analysis, sentence, noun):
+            return
         actors = [s for s in actors if s.party.kind is not PartyKind.BODY or len(actors) == 1]
         yield _report(sentence, kind, status, (first, noun), verb or head, actors, f"occasion.{occasion.key}", background=verb is None)
         return
@@ -483,12 +497,18 @@ def _by_noun(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occa
         if definite:
             yield _report(sentence, kind, status, (first, noun), verb or head, [], "occasion.meeting", anaphoric=True, specific=specific)
         return
+    if sentence.part is Part.TITLE and not subjects and not possessors and not joint:
+        # "Remarks by President Biden After Meeting with Members of …": he met them.
+        possessors = [Side(p, Role.PRINCIPAL) for p in _named_before(analysis, sentence, noun)][:1]
     own = [s for s in [*subjects, *possessors] if s.party.index not in {x.party.index for x in sides}]
     if not own and not joint and sentence.part is Part.BODY and verb is None:
         own = [Side(p, Role.PRINCIPAL) for p in _subject_people(analysis, sentence, noun) if p.index not in {x.party.index for x in sides}][:1]
     if not own and not sides:
         return
     background = verb is None and sentence.part is Part.BODY
+    if background and not any(s.party.kind is PartyKind.PERSON for s in [*own, *sides]):
+        # "a dialogue between the regions", "the country's talks with the Fund" tell of no occasion of their own.
+        return
     hosting = how == "host"
     for side in sides:
         if hosting:
@@ -572,6 +592,12 @@ def _adjunct_status(sentence: Sentence, noun: Token) -> Status | None:
 
 def _owner(analysis: Analysis, sentence: Sentence, noun: Token, pronoun: Token) -> list[Side]:
     gender = "m" if pronoun.text.casefold() == "his" else "f"
+    for token in sentence.ancestors(noun):
+        if token.lemma in ("congratulate", "thank", "commend", "praise", "wish", "welcome", "invite", "brief", "ask"):
+            for obj in sentence.children(token, "dobj"):
+                party = analysis.party_of(obj)
+                if party is not None and party.kind is PartyKind.PERSON and party.gender in (None, gender):
+                    return [Side(party, Role.PRINCIPAL)]
     for party in [*_subject_people(analysis, sentence, noun), *_recent(analysis, sentence)]:
         if party.gender in (None, gender):
             return [Side(party, Role.PRINCIPAL)]
@@ -585,6 +611,12 @@ def _subject_people(analysis: Analysis, sentence: Sentence, noun: Token) -> list
             if people:
                 return people
     return []
+
+
+def _named_before(analysis: Analysis, sentence: Sentence, noun: Token) -> list[Party]:
+    """The persons whom a headline names before the word."""
+    found = [analysis.party_of(t) for t in sentence.tokens[: noun.i]]
+    return list({p.index: p for p in found if p is not None and p.kind is PartyKind.PERSON}.values())
 
 
 def _recent(analysis: Analysis, sentence: Sentence) -> list[Party]:

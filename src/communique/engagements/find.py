@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from communique.engagements.detect import find_reports, subjects_of
 from communique.engagements.join import Told, is_same, tell
 from communique.engagements.report import Report, Side
+from communique.engagements.setting import find_setting
 from communique.engagements.sides import find_sides
 from communique.engagements.topics import find_topics
 from communique.engagements.when import date_report
 from communique.engagements.where import place_report
 from communique.mentions import Analysis, Party, PartyKind
-from communique.models import Engagement, Participant, Span, Status
+from communique.models import Engagement, Participant, Place, Span, Status
 from communique.models import EngagementType as Kind
 from communique.models import Part as Role
 from communique.syntax import Part, Sentence, Token
@@ -28,6 +31,8 @@ def find_engagements(analysis: Analysis) -> list[Engagement]:
     told: list[Told] = []
     current: Told | None = None
     lead_done = False
+    listing = False
+    setting = find_setting(analysis)
     for sentence in analysis.body():
         reports = find_reports(analysis, sentence)
         for report in reports:
@@ -39,6 +44,8 @@ def find_engagements(analysis: Analysis) -> list[Engagement]:
             if not lead_done and not report.background:
                 lead_done = True
                 _date_lead(analysis, report)
+                if report.place is None and report.type not in (Kind.CALL, Kind.VISIT):
+                    report.place = setting
             found = next((t for t in reversed(told) if is_same(t, report)), None)
             if found is not None:
                 found.add(report)
@@ -52,9 +59,10 @@ def find_engagements(analysis: Analysis) -> list[Engagement]:
                 _add_inviter(analysis, sentence, found)
         if current is not None:
             _gather(analysis, sentence, current, told)
+            listing = _list_attendants(analysis, sentence, current, listing)
     for sentence in analysis.sentences:
         if sentence.part is Part.TITLE:
-            _title(analysis, sentence, told)
+            _title(analysis, sentence, told, setting)
     return [_engagement(analysis, t, f"E{i + 1}") for i, t in enumerate(t for t in told if _worth(t))]
 
 
@@ -82,13 +90,37 @@ _ELSEWHERE = frozenset(["recently", "previously", "last", "earlier", "past", "ag
 
 
 def _fill(analysis: Analysis, report: Report, current: Told | None, told: Sequence[Told]) -> None:
-    date = date_report(analysis, report)
-    if date is not None:
-        report.start, report.end, report.date_from = date.value, date.end or date.value, "text"
+    found = date_report(analysis, report)
+    if found is not None:
+        report.start, report.end, report.date_from = found.value, found.end or found.value, "text"
     report.place = place_report(analysis, report)
+    if report.type is Kind.VISIT:
+        _stretch(report)
     _settle_status(analysis, report)
     if not report.anaphoric and not report.background:
         _inherit(report, current, told)
+
+
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_LENGTH = re.compile(r"\b(\d{1,2}|" + "|".join(_COUNTS) + r")[- ]days?\b", re.IGNORECASE)
+_CLOSING = frozenset(["conclusion", "conclude", "end", "finish", "final", "wrap", "last", "return", "complete"])
+
+
+def _stretch(report: Report) -> None:
+    """The first and last day of a visit whose length is told: "a three-day visit" that begins or ends on the day."""
+    if report.start is None or report.start != report.end or len(report.start) != 10:
+        return
+    words = " ".join(t.text for t in report.sentence.tokens).replace(" - ", "-")
+    match = _LENGTH.search(words)
+    if match is None:
+        return
+    count = match.group(1).casefold()
+    days = timedelta(days=(_COUNTS.get(count) or int(count)) - 1)
+    day = date.fromisoformat(report.start)
+    if any(t.lemma in _CLOSING for t in report.sentence.tokens):
+        report.start = (day - days).isoformat()
+    else:
+        report.end = (day + days).isoformat()
 
 
 def _inherit(report: Report, current: Told | None, told: Sequence[Told]) -> None:
@@ -110,8 +142,10 @@ def _inherit(report: Report, current: Told | None, told: Sequence[Told]) -> None
     if report.place is None and report.type is not Kind.CALL:
         if visit is not None and report.type is not Kind.VISIT:
             report.place = visit.place
-        elif near is not None and near.type is not Kind.CALL and (follows or near.lead.sentence.paragraph == report.sentence.paragraph):
-            report.place = near.place
+        elif near is not None and near.type is not Kind.CALL and report.type is not Kind.VISIT:
+            same_day = report.start is not None and near.start is not None and report.start[:7] == near.start[:7]
+            if follows or near.lead.sentence.paragraph == report.sentence.paragraph or same_day:
+                report.place = near.place
 
 
 def _settle_status(analysis: Analysis, report: Report) -> None:
@@ -144,6 +178,8 @@ def _attach(told: Told, report: Report) -> None:
         told.start, told.end, told.date_from = report.start, report.end, report.date_from
     if report.place and told.place is None:
         told.place = report.place
+    known = told.ids()
+    told.sides.extend(s for s in report.sides if s.party.index not in known)
 
 
 def _gather(analysis: Analysis, sentence: Sentence, current: Told, told: list[Told]) -> None:
@@ -231,17 +267,41 @@ def _attending(sentence: Sentence, verb: Token) -> list[Token]:
     return []
 
 
+_BULLET = re.compile(r"\s*(?:[-–•*·]|\d{1,2}[.)])\s")
+
+
+def _list_attendants(analysis: Analysis, sentence: Sentence, current: Told, listing: bool) -> bool:
+    """Whether a list of those present goes on: "Participants included:", then a line for each with name and office."""
+    text = analysis.words(sentence, sentence.span)
+    words = {t.lemma for t in sentence.tokens}
+    header = words & {"participant", "speaker", "attendee", "participate", "attend", "attendance", "guest"} or (
+        "include" in words and words & _OCCASION_WORDS
+    )
+    if header and (text.rstrip().endswith(":") or len(sentence.tokens) <= 6):
+        return True
+    if not listing:
+        return False
+    named = [analysis.party_of(t) for t in sentence.tokens]
+    people = [p for p in named if p is not None and p.kind is PartyKind.PERSON]
+    if not people or (len(sentence.tokens) > 25 and not _BULLET.match(text)):
+        return False
+    if people[0].index not in current.ids():
+        current.sides = [s for s in current.sides if not _is_vague(s.party) or s.party.body is not None]
+        current.sides.append(Side(people[0], None))
+    return True
+
+
 def _tells_occasion(token: Token) -> bool:
     return token.lemma in _OCCASION_WORDS or token.text.casefold() in _OCCASION_WORDS
 
 
-def _title(analysis: Analysis, sentence: Sentence, told: list[Told]) -> None:
+def _title(analysis: Analysis, sentence: Sentence, told: list[Told], setting: Place | None) -> None:
     for report in find_reports(analysis, sentence):
         if report.anaphoric:
             continue
-        date = date_report(analysis, report)
-        if date is not None:
-            report.start, report.end, report.date_from = date.value, date.end or date.value, "text"
+        day = date_report(analysis, report)
+        if day is not None:
+            report.start, report.end, report.date_from = day.value, day.end or day.value, "text"
         report.place = place_report(analysis, report)
         _settle_status(analysis, report)
         found = next((t for t in told if is_same(t, report)), None)
@@ -253,6 +313,8 @@ def _title(analysis: Analysis, sentence: Sentence, told: list[Told]) -> None:
             if other is not None:
                 report.sides.insert(0, Side(other, Role.PRINCIPAL))
         _date_lead(analysis, report)
+        if report.place is None and report.type not in (Kind.CALL, Kind.VISIT):
+            report.place = setting
         told.append(tell(report))
 
 

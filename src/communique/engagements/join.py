@@ -138,7 +138,8 @@ def _clash(told: Told, report: Report) -> bool:
 
 def _same_goal(told: Told, report: Report) -> bool:
     if told.place is None or report.place is None:
-        return True
+        # A visit without a goal of its own is the one told before only in passing: "during the visit".
+        return told.type is not Kind.VISIT or report.background or report.anaphoric or report.sentence.part is Part.TITLE
     a, b = told.place.name.casefold(), report.place.name.casefold()
     return a in b or b in a
 

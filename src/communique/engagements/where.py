@@ -48,6 +48,14 @@ def _heads(sentence: Sentence, report: Report) -> Iterator[Token]:
             seen.add(token.i)
             yield token
     # "met today with X at the Secretariat": the parser may hang the place on the counterpart or the date.
+    # "will deliver a speech on its role at the Museum", "joined leaders in New York to attend": on an object or above.
+    for token in (report.token, report.verb):
+        for child in sentence.children(token, "prep"):
+            for inner in sentence.children(child, "pobj"):
+                for deeper in [inner, *(t for p in sentence.children(inner, "prep") for t in sentence.children(p, "pobj"))]:
+                    if deeper.i not in seen and deeper.mention < 0:
+                        seen.add(deeper.i)
+                        yield deeper
     for side in report.sides:
         if side.token is not None and side.token.i not in seen and side.token.i < len(sentence.tokens) and sentence.tokens[side.token.i] is side.token:
             seen.add(side.token.i)
@@ -61,17 +69,18 @@ def _heads(sentence: Sentence, report: Report) -> Iterator[Token]:
         head = sentence.tokens[report.verb.head]
         if head.i not in seen:
             yield head
+            yield from sentence.children(head, "dobj")
 
 
 def _goals(analysis: Analysis, sentence: Sentence, report: Report) -> Iterator[Place]:
     if report.type is EngagementType.VISIT:
         if report.goal is not None:
-            place = read_place(analysis, sentence, report.goal)
+            place = read_place(analysis, sentence, report.goal, any_noun=True)
             if place is not None:
                 yield place
         elif report.verb.lemma in ("visit", "tour"):
             for token in sentence.children(report.verb, "dobj"):
-                place = read_place(analysis, sentence, token)
+                place = read_place(analysis, sentence, token, any_noun=True)
                 if place is not None:
                     yield place
         for head in (report.token, report.verb):
@@ -98,17 +107,20 @@ def _through(analysis: Analysis, sentence: Sentence, prep: Token, *, goal: bool 
             yield place
 
 
-def read_place(analysis: Analysis, sentence: Sentence, token: Token) -> Place | None:
-    """The place that a word names, with "in <city>" after a venue; None for what is no place."""
+def read_place(analysis: Analysis, sentence: Sentence, token: Token, *, any_noun: bool = False) -> Place | None:
+    """The place that a word names, with "in <city>" after a venue; None for what is no place.
+
+    What is visited may be any noun ("a model village").
+    """
     mention = analysis.mention_at(token)
     if mention is not None and mention.kind in (PartyKind.PERSON, PartyKind.GROUP):
         return None
     if token.lemma in _NOT_PLACES or token.pos in ("NUM", "PRON"):
         return None
     dates = analysis.title_dates if sentence.part is Part.TITLE else analysis.dates
-    if any(d.span[0] <= token.start < d.span[1] for d in dates):
+    if mention is None and any(d.span[0] <= token.start < d.span[1] for d in dates):
         return None
-    if mention is None and not token.text[:1].isupper():
+    if mention is None and not token.text[:1].isupper() and not (any_noun and token.pos in ("NOUN", "PROPN")):
         proper = [t for t in sentence.children(token) if t.mention >= 0 or t.tag in ("NNP", "NNPS")]
         if not proper or token.tag == "NNS" and not proper:
             return None
@@ -129,7 +141,7 @@ def read_place(analysis: Analysis, sentence: Sentence, token: Token) -> Place | 
         run = [*run, sentence.tokens[after], sentence.tokens[after + 1]]
     start, end = run[0].start, run[-1].end
     name = analysis.text_of(sentence)[start:end].rstrip(" ,")
-    if not any(c.isupper() for c in name):
+    if not any(c.isupper() for c in name) and not any_noun:
         return None
     entity = None
     for t in run:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from communique.models import Document
-from communique.vocab.gazetteer import body_of, territory_of
+from communique.vocab.gazetteer import body_of, territory_by_code
 
 # Top-level domains that a government or a body holds for itself.
 _DOMAINS = {"gov": "United States", "mil": "United States", "eu": "European Union", "va": "Holy See"}
@@ -28,12 +28,12 @@ def home_of(document: Document) -> str | None:
                 return body.name
         official = {"gov", "gob", "gouv", "go", "gub", "government", "president", "presidency", "mfa", "mofa", "kremlin"}
         if len(labels[-1]) == 2 and (official & set(labels[:-1]) or any(x.startswith(("mfa", "mofa")) for x in labels)):
-            territory = territory_of(labels[-1].upper())
+            territory = territory_by_code(labels[-1].upper())
             if territory is not None:
                 return territory.name
     if document.publisher:
         body = body_of(document.publisher)
         if body is not None:
-            owner = territory_of(body.of) if getattr(body, "of", None) else None
+            owner = territory_by_code(body.of) if body.of else None
             return owner.name if owner else body.name
     return None
