@@ -11,9 +11,14 @@ from communique.models import Engagement, Span, Status
 def find_due(analysis: Analysis, span: Span, sentence: Span, engagements: Sequence[Engagement]) -> str | None:
     """An ISO prefix, or None: the date inside the clause, else one in its sentence, else the planned engagement's end."""
     published = analysis.document.published
-    for a, b in (span, sentence):
+    for (a, b), later in ((span, False), (sentence, True)):
         inside = [d for d in analysis.dates if a <= d.span[0] and d.span[1] <= b and d.value]
         ahead = [d for d in inside if not _is_past(d.end or d.value or "", published)]
+        if later:
+            # "The President vowed on Saturday to …": the day of the promise is not its end.
+            ahead = [
+                d for d in ahead if published is not None and (d.value or "")[:10] > published[: len(d.value or "")]
+            ]
         if ahead:
             last = max(ahead, key=lambda d: d.end or d.value or "")
             return last.end or last.value

@@ -40,6 +40,10 @@ _VENUES = frozenset(
         "television",
     }
 )
+_DAYS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September"
+    " October November December today yesterday".split()
+)
 _OPENERS = frozenset({"how", "why", "what", "whether", "where", "who", "when", "if"})
 
 
@@ -90,6 +94,8 @@ def find_passive_content(sentence: Sentence, cue: Cue) -> Content | None:
         return None
     tokens = sentence.subtree(subject)
     if tokens[-1].i > verb.i or subject.tag in ("WDT", "WP", "PRP", "DT"):
+        return None
+    if cue.nouns and subject.lemma not in cue.nouns and subject.text.lower() not in cue.nouns:
         return None
     return _content(sentence, tokens[0].i, tokens[-1].i + 1, "passive")
 
@@ -217,8 +223,15 @@ def _clause(sentence: Sentence, cue: Cue, verb: Token, after: int) -> tuple[int,
     for child in sentence.children(verb, "ccomp", "advcl", "xcomp", "acl", "relcl"):
         if child.i < cue.last:
             continue
-        first = _leftmost(sentence, child)
+        first = _after_day(tokens, _leftmost(sentence, child))
         if first <= cue.last:
+            continue
+        if (
+            cue.has("object")
+            and not cue.has("addressee")
+            and any(cue.last < t.i < first for t in sentence.children(verb, "dobj"))
+        ):
+            # "expressed hope the talks would go on": the noun is what was expressed, and the clause is the noun's.
             continue
         opener = tokens[first].text.lower()
         bare = (
@@ -254,6 +267,13 @@ def _clause(sentence: Sentence, cue: Cue, verb: Token, after: int) -> tuple[int,
             if tokens[i].text in (",", ";") and not cue.has("addressee"):
                 break
     return None
+
+
+def _after_day(tokens: Sequence[Token], at: int) -> int:
+    """Past the day on which it was said: "said on Tuesday they had arrested"."""
+    if at + 2 < len(tokens) and tokens[at].text.lower() in ("on", "in") and tokens[at + 1].text in _DAYS:
+        return at + 2
+    return at + 1 if at + 1 < len(tokens) and tokens[at].text in _DAYS else at
 
 
 def _is_saying(cue: Cue) -> bool:
@@ -382,7 +402,9 @@ def _end(sentence: Sentence, cue: Cue, first: int, cues: Sequence[Cue]) -> int:
     while word.dep == "conj":
         word = tokens[word.head]
         chain.add(word.i)
-    verbs = {c.verb for c in cues if c.entry.kind == "speech" and c.has("clause", "object", "order", "infinitive")}
+    verbs = {
+        c.verb for c in cues if c.entry.kind == "speech" and c.has("clause", "object", "order", "infinitive", "naming")
+    }
     sources = {c.verb for c in cues if c.entry.kind == "source"}
     for token in tokens[first + 1 : limit]:
         if (
@@ -483,7 +505,7 @@ def _edge(sentence: Sentence, verb: Token, first: int) -> int:
 
 def _content(sentence: Sentence, first: int, last: int, frame: str) -> Content | None:
     tokens = sentence.tokens
-    while last > first and _is_edge(tokens[last - 1]) and not _closes_bracket(tokens, first, last - 1):
+    while last > first and _is_edge(tokens[last - 1]) and not _closes_inside(tokens, first, last - 1):
         last -= 1
     while first < last and _is_edge(tokens[first]) and not _opens_inside(tokens, first, last):
         first += 1
@@ -516,5 +538,9 @@ def _opens_inside(tokens: Sequence[Token], first: int, last: int) -> bool:
     return pair is not None and any(t.text == pair for t in tokens[first + 1 : last])
 
 
-def _closes_bracket(tokens: Sequence[Token], first: int, at: int) -> bool:
-    return tokens[at].text == ")" and any(t.text == "(" for t in tokens[first:at])
+def _closes_inside(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """True for a bracket or closing mark whose opening one stands within the content."""
+    opening = {")": "(", "”": "“", "''": "``", "»": "«", "’": "‘"}.get(tokens[at].text)
+    if tokens[at].text == '"':
+        return sum(1 for t in tokens[first:at] if t.text == '"') % 2 == 1
+    return opening is not None and any(t.text == opening for t in tokens[first:at])

@@ -94,7 +94,23 @@ def _report(
         return
     if cue.has("parenthetical"):
         for content in find_parenthetical(sentence, cue, subject, cues):
+            if _reports_itself(analysis, sentence, content, cues):
+                continue
             yield _reported(sentence, cue, content, speaker)
+
+
+def _reports_itself(analysis: Analysis, sentence: Sentence, content: Content, cues: Sequence[Cue]) -> bool:
+    """True for "The envoy said that the border is open, the agency reported": the envoy's words, whoever passed them on."""
+    for cue in cues:
+        if content.first <= cue.verb < content.last and cue.has("clause"):
+            verb = sentence.tokens[cue.verb]
+            subject = sentence.child(verb, "nsubj")
+            if subject is None or not is_speaker(analysis, sentence, subject) or not is_actual(sentence, verb):
+                continue
+            inner = find_content(sentence, cue, cues)
+            if inner is not None and inner.frame == "clause" and inner.first - content.first <= 10:
+                return True
+    return False
 
 
 def _reported(sentence: Sentence, cue: Cue, content: Content, speaker: Speaker) -> Reported:

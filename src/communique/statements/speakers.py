@@ -128,7 +128,8 @@ def name_speaker(analysis: Analysis, sentence: Sentence, token: Token) -> Speake
         return Speaker(names=(), span=span, candidates=tuple(dict.fromkeys(candidates)))
     paper = ""
     if noun_kind(token) == "paper" and analysis.mention_at(token) is None:
-        paper = "issuer" if _issuer(analysis, sentence, token) else "bare"
+        definite = any(t.text.lower() == "the" for t in sentence.children(token, "det")) and token.tag == "NN"
+        paper = "issuer" if _issuer(analysis, sentence, token) else ("bare" if definite else "")
     return Speaker(
         names=tuple(dict.fromkeys(names)),
         span=span,
