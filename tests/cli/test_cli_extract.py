@@ -70,4 +70,4 @@ def test_output_is_utf_8_whatever_the_terminal_is(command, release):
     shown = subprocess.run(
         [*command, "find", "documents"], cwd=folder, env=environment, capture_output=True, check=True
     )
-    assert shown.stdout.startswith(b"No date  D?claration d??Ann?\n")
+    assert shown.stdout.startswith(b"No date\n  D?claration d??Ann?\n")

@@ -13,6 +13,8 @@ from communique.commands.output import without_controls
 
 Item = Mapping[str, Any]
 _MOST_REPORTS = 3
+_LONGEST_QUOTE = 400
+_ONE_LINE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +67,37 @@ def _sources(item: Item, indent: int, *, shown: str = "") -> Iterator[Entry]:
     reports = item["reports"]
     for report in reports[:_MOST_REPORTS]:
         if report["evidence"]:
-            words = " ".join(report["evidence"][0].split())
+            words = _one_line(report["evidence"][0])
             if shown.strip(" .") != words.strip(" ."):
-                yield _line(f"“{words}”", indent, "italic")
+                yield _line(f"“{_cut(words)}”", indent, "italic")
                 shown = words
-        title = " ".join((report["title"] or "").split())
-        yield _line(f"{title} [{report['document']}]".strip(), indent + 2, "dim")
-        if report["url"]:
-            yield _line(report["url"], indent + 2, "dim", is_address=True)
+        yield from _document(report["document"], report["title"], report["url"], indent + 2)
     if len(reports) > _MOST_REPORTS:
         yield _line(f"and {_count(len(reports) - _MOST_REPORTS, 'more document')}", indent + 2, "dim")
+
+
+def _document(document: str, title: str | None, url: str | None, indent: int) -> Iterator[Entry]:
+    named = f"[{document}]"
+    titled = _one_line(title or "")
+    if len(titled) + len(named) < _ONE_LINE - indent:
+        yield _line(f"{titled} {named}".strip(), indent, "dim")
+    else:
+        if titled:
+            yield _line(titled, indent, "dim")
+        yield _line(named, indent, "dim", is_address=True)
+    if url:
+        yield _line(url, indent, "dim", is_address=True)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _cut(words: str) -> str:
+    """The words, or their beginning where they are too long for a list; --json and `annotate` show them all."""
+    if len(words) <= _LONGEST_QUOTE:
+        return words
+    return f"{words[:_LONGEST_QUOTE].rpartition(' ')[0]} […]"
 
 
 def list_engagements(items: Iterable[Item]) -> Iterator[Entry]:
@@ -113,7 +136,7 @@ def list_statements(items: Iterable[Item]) -> Iterator[Entry]:
         reported = "" if item["kind"] == "direct" else " (as reported)"
         who = item["speaker"] or "Speaker uncertain"
         yield _line(Text.assemble((who, "bold cyan"), (f"{cue}{reported}:", "dim")), 2, is_item=True)
-        words = " ".join(item["text"].split())
+        words = _cut(_one_line(item["text"]))
         yield _line(f"“{words}”" if item["kind"] == "direct" else words, 4)
         # The sentence around a quotation adds little to it; the page of the document shows it.
         yield from _sources({"reports": [{**report, "evidence": []} for report in item["reports"]]}, 4)
@@ -129,7 +152,7 @@ def list_commitments(items: Iterable[Item]) -> Iterator[Entry]:
                 yield _GAP
             yield _line(due, 0, "bold")
             heading = due
-        what = " ".join(item["what"].split())
+        what = _one_line(item["what"])
         yield _line(Text.assemble((item["who"], "bold cyan"), f": {what}"), 2, is_item=True)
         yield from _sources(item, 4, shown=what)
 
@@ -153,10 +176,16 @@ def _count(number: int, noun: str) -> str:
 
 
 def list_documents(items: Iterable[Item]) -> Iterator[Entry]:
-    """The documents: title, publisher and day, and how much stands on them."""
+    """The documents under the days of their publication: title, publisher, and how much stands on them."""
+    heading = None
     for item in items:
-        title = " ".join((item["title"] or item["id"]).split())
-        yield _line(Text.assemble((item["published"] or "No date", "bold"), f"  {title}"), 0, is_item=True)
+        day = item["published"] or "No date"
+        if day != heading:
+            if heading is not None:
+                yield _GAP
+            yield _line(day, 0, "bold")
+            heading = day
+        yield _line(Text(_one_line(item["title"] or item["id"]), style="bold cyan"), 2, is_item=True)
         facts = [
             item["publisher"],
             f"credits {item['source']}" if item["source"] else None,
@@ -166,10 +195,8 @@ def list_documents(items: Iterable[Item]) -> Iterator[Entry]:
         counts = [_count(item[f"{noun}s"], noun) for noun in ("engagement", "statement", "commitment")]
         if item["extracted"]:
             facts.append(", ".join(counts))
-        yield _line("; ".join(fact for fact in facts if fact), 12)
-        yield _line(f"[{item['id']}]", 12, "dim")
-        if item["url"]:
-            yield _line(item["url"], 12, "dim", is_address=True)
+        yield _line("; ".join(fact for fact in facts if fact), 4)
+        yield from _document(item["id"], None, item["url"], 4)
 
 
 LISTINGS: dict[str, Callable[[Iterable[Item]], Iterator[Entry]]] = {
