@@ -24,22 +24,27 @@ _MOST_TOPICS = 8
 
 
 def find_engagements(analysis: Analysis) -> list[Engagement]:
-    """The engagements that a document reports, in text order; those that only the title tells come last.
+    """The engagements that a document reports, in text order; those that only the title tells come first.
 
     Sets what plural phrases of later sentences stand for (`analysis.focus`).
     """
+    setting = find_setting(analysis)
     told: list[Told] = []
-    current: Told | None = None
+    for sentence in analysis.sentences:
+        if sentence.part is Part.TITLE:
+            _title(analysis, sentence, told)
+    current: list[Told] = told[-1:]
+    for occasion in current:
+        _focus(analysis, analysis.sentences[0], occasion)
     lead_done = False
     listing = False
-    setting = find_setting(analysis)
     for sentence in analysis.body():
-        reports = find_reports(analysis, sentence)
-        for report in reports:
-            _fill(analysis, report, current, told)
+        fresh: list[Told] = []
+        for report in find_reports(analysis, sentence):
+            _fill(analysis, report, current[-1] if current else None, told)
             if report.anaphoric:
-                if current is not None:
-                    _attach(current, report)
+                if current:
+                    _attach(current[-1], report)
                 continue
             if not lead_done and not report.background:
                 lead_done = True
@@ -52,18 +57,34 @@ def find_engagements(analysis: Analysis) -> list[Engagement]:
             else:
                 found = tell(report)
                 told.append(found)
-            if not report.background or current is None:
-                current = found
+            if not report.background or not current:
+                fresh.append(found)
                 _focus(analysis, sentence, found)
             if report.type is Kind.VISIT:
                 _add_inviter(analysis, sentence, found)
-        if current is not None:
+        current = list({id(t): t for t in fresh}.values()) or current
+        if current:
             _gather(analysis, sentence, current, told)
-            listing = _list_attendants(analysis, sentence, current, listing)
-    for sentence in analysis.sentences:
-        if sentence.part is Part.TITLE:
-            _title(analysis, sentence, told, setting)
-    return [_engagement(analysis, t, f"E{i + 1}") for i, t in enumerate(t for t in told if _worth(t))]
+            listing = _list_attendants(analysis, sentence, current[-1], listing)
+    _settle_titles(analysis, told, setting)
+    ordered = sorted((t for t in told if _worth(t)), key=lambda t: t.lead.sentence.index)
+    return [_engagement(analysis, t, f"E{i + 1}") for i, t in enumerate(ordered)]
+
+
+def _settle_titles(analysis: Analysis, told: Sequence[Told], setting: Place | None) -> None:
+    """Give what only the headline tells its other side, the day of publication and the place of the page."""
+    for occasion in told:
+        if any(r.sentence.part is Part.BODY and not r.anaphoric for r in occasion.reports):
+            continue
+        if occasion.type in (Kind.MEETING, Kind.CALL) and len(occasion.sides) == 1:
+            other = _other_side(analysis, occasion.reports[0])
+            if other is not None:
+                occasion.sides.insert(0, Side(other, Role.PRINCIPAL))
+        published = analysis.document.published
+        if occasion.start is None and published is not None and occasion.status is Status.HELD:
+            occasion.start, occasion.end, occasion.date_from = published[:10], published[:10], "published"
+        if occasion.place is None and occasion.type not in (Kind.CALL, Kind.VISIT):
+            occasion.place = setting
 
 
 def _add_inviter(analysis: Analysis, sentence: Sentence, told: Told) -> None:
@@ -182,24 +203,47 @@ def _attach(told: Told, report: Report) -> None:
     told.sides.extend(s for s in report.sides if s.party.index not in known)
 
 
-def _gather(analysis: Analysis, sentence: Sentence, current: Told, told: list[Told]) -> None:
-    """Topics and further participants that a sentence adds to the occasion in focus."""
-    target = current
+def _gather(analysis: Analysis, sentence: Sentence, current: list[Told], told: list[Told]) -> None:
+    """Topics and further participants that a sentence adds to the occasions in focus."""
+    here = {r.token.i for t in current for r in t.reports if r.sentence is sentence}
     for token in sentence.tokens:
-        if token.pos == "VERB" or token.i in {r.token.i for r in current.reports if r.sentence is sentence}:
-            if token.pos == "VERB":
-                subjects = {s.party.index for s in subjects_of(analysis, sentence, token)}
-                own = [t for t in told if len(subjects & t.ids()) >= 2]
-                target = own[-1] if own and current.ids().isdisjoint(subjects) else current
-            for span in find_topics(analysis, sentence, token):
-                _add_topic(analysis, sentence, target, span)
-            if token.lemma in ("attend", "join", "accompany", "include", "participate", "comprise"):
-                _add_attendance(analysis, sentence, token, current, told)
+        if token.pos not in ("VERB", "AUX") and token.i not in here:
+            continue
+        spans = find_topics(analysis, sentence, token)
+        if spans:
+            targets = _about(analysis, sentence, token, current, told)
+            for span in spans:
+                for target in targets:
+                    _add_topic(analysis, sentence, target, span)
+        if token.lemma in ("attend", "join", "accompany", "include", "participate", "comprise"):
+            _add_attendance(analysis, sentence, token, current[-1], told)
+
+
+def _about(analysis: Analysis, sentence: Sentence, verb: Token, current: list[Told], told: list[Told]) -> list[Told]:
+    """Which occasions a verb's topics belong to: its own report's, those of its subject's parties, else the last ones."""
+    own = [t for t in current if any(r.sentence is sentence and r.verb.i == verb.i for r in t.reports)]
+    if own:
+        return own
+    reported = {r.token.i: t for t in current for r in t.reports if r.sentence is sentence}
+    for above in sentence.ancestors(verb):
+        if above.i in reported:
+            return [t for t in current if any(r.sentence is sentence and r.token.i == above.i for r in t.reports)]
+    subjects = {s.party.index for s in subjects_of(analysis, sentence, verb)}
+    if subjects and not any(t.ids() & subjects for t in current):
+        others = [t for t in reversed(told) if subjects <= t.ids()]
+        if others:
+            return others[:1]
+    return current
 
 
 def _add_topic(analysis: Analysis, sentence: Sentence, told: Told, span: Span) -> None:
-    text = " ".join(analysis.text_of(sentence)[span[0] : span[1]].split())
-    if len(told.topic_texts) < _MOST_TOPICS and text not in told.topic_texts:
+    text = " ".join(analysis.words(sentence, span).split())
+    words = set(text.casefold().split())
+    for known in told.topic_texts:
+        other = set(known.casefold().split())
+        if len(words & other) >= 0.7 * min(len(words), len(other)):
+            return
+    if len(told.topic_texts) < _MOST_TOPICS:
         told.topic_texts.append(text)
 
 
@@ -295,7 +339,7 @@ def _tells_occasion(token: Token) -> bool:
     return token.lemma in _OCCASION_WORDS or token.text.casefold() in _OCCASION_WORDS
 
 
-def _title(analysis: Analysis, sentence: Sentence, told: list[Told], setting: Place | None) -> None:
+def _title(analysis: Analysis, sentence: Sentence, told: list[Told]) -> None:
     for report in find_reports(analysis, sentence):
         if report.anaphoric:
             continue
@@ -306,16 +350,9 @@ def _title(analysis: Analysis, sentence: Sentence, told: list[Told], setting: Pl
         _settle_status(analysis, report)
         found = next((t for t in told if is_same(t, report)), None)
         if found is not None:
-            found.reports.append(report)
-            continue
-        if report.type in (Kind.MEETING, Kind.CALL) and len(report.sides) == 1:
-            other = _other_side(analysis, report)
-            if other is not None:
-                report.sides.insert(0, Side(other, Role.PRINCIPAL))
-        _date_lead(analysis, report)
-        if report.place is None and report.type not in (Kind.CALL, Kind.VISIT):
-            report.place = setting
-        told.append(tell(report))
+            found.add(report)
+        else:
+            told.append(tell(report))
 
 
 def _other_side(analysis: Analysis, report: Report) -> Party | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from communique.engagements.report import Report, Side
@@ -50,6 +51,10 @@ class Told:
         """Join a report: its parties, date and place fill what is missing."""
         self.reports.append(report)
         known = self.ids()
+        if all(r.sentence.part is Part.TITLE for r in self.reports[:-1]):
+            # The body tells who took part; a headline's own form of a name gives way to it.
+            names = {fold_name(s.party.name)[-1:] for s in report.sides}
+            self.sides = [s for s in self.sides if s.party.index in report.party_ids() or fold_name(s.party.name)[-1:] not in names]
         for side in report.sides:
             if side.party.index not in known:
                 self.sides.append(side)
@@ -87,8 +92,12 @@ def is_same(told: Told, report: Report) -> bool:
             return False
     a, b = told.ids(), report.party_ids()
     shared = a & b
-    if report.sentence.part is Part.TITLE and told.type is not Kind.VISIT and _headlines(told, report):
-        return True
+    if told.type is not Kind.VISIT:
+        if report.sentence.part is Part.TITLE and _headlines(told.sides, report.sides, told.type is report.type):
+            return True
+        headline = all(r.sentence.part is Part.TITLE for r in told.reports)
+        if headline and not report.background and _headlines(report.sides, told.sides, told.type is report.type):
+            return True
     if told.type is Kind.VISIT:
         return bool(shared & told.people()) and _same_goal(told, report)
     if told.type in (Kind.SPEECH, Kind.PRESS_CONFERENCE):
@@ -104,12 +113,12 @@ def is_same(told: Told, report: Report) -> bool:
     return False
 
 
-def _headlines(told: Told, report: Report) -> bool:
+def _headlines(body: Sequence[Side], title: Sequence[Side], same_type: bool) -> bool:
     """Whether a headline means the occasion: it names no person, or one of that surname."""
-    people = [s.party for s in report.sides if s.party.kind is PartyKind.PERSON]
+    people = [s.party for s in title if s.party.kind is PartyKind.PERSON]
     if not people:
-        return told.type is report.type
-    surnames = {fold_name(s.party.name)[-1:] for s in told.sides if s.party.kind is PartyKind.PERSON}
+        return same_type
+    surnames = {fold_name(s.party.name)[-1:] for s in body if s.party.kind is PartyKind.PERSON}
     return all(fold_name(p.name)[-1:] in surnames for p in people)
 
 

@@ -1,106 +1,165 @@
-"""What an occasion dealt with: the objects of talking verbs, and "on", "about" and "to discuss" around its words."""
+"""What an occasion dealt with: the objects of talking verbs, and "on", "about" and "to discuss" around its words.
+
+A topic is a noun phrase (or a gerund with its object) as the document has it. Heavy coordinated phrases are split into a
+topic each ("the crisis in Syria, elections in Libya"), light ones stay one ("trade and energy").
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.mentions import Analysis
+from communique.engagements.lexicon import occasion_at
+from communique.mentions import Analysis, PartyKind
 from communique.models import Span
 from communique.syntax import Sentence, Token
 
 # Verbs whose object is a topic.
 _DISCUSS = frozenset(
-    ["discuss", "review", "address", "examine", "consider", "cover", "explore", "raise", "debate", "tackle", "negotiate", "assess", "analyse", "analyze"]
+    ["discuss", "review", "address", "examine", "consider", "cover", "explore", "raise", "debate", "tackle", "negotiate"]
+    + ["assess", "analyse", "analyze", "mention", "outline", "describe", "resolve", "study", "evaluate"]
+)
+# Verbs of saying whose object tells what the occasion dealt with.
+_SAY = frozenset(
+    ["emphasize", "emphasise", "stress", "underscore", "underline", "highlight", "reaffirm", "reiterate", "affirm", "express"]
+    + ["welcome", "condemn", "note", "commend", "recognize", "recognise", "convey", "voice", "pledge", "confirm", "acknowledge"]
+    + ["appreciate", "thank", "support", "assure", "extend", "share", "congratulate"]
 )
 # Verbs whose preposition opens a topic.
-_WITH_PREP = {
-    "focus": ("on",), "focuse": ("on",), "touch": ("on", "upon"), "concentrate": ("on",), "dwell": ("on",), "center": ("on", "around"),
-    "centre": ("on", "around"), "talk": ("about",), "speak": ("about",), "brief": ("on", "about"), "update": ("on", "about"),
-    "inform": ("about", "of", "on"), "deal": ("with",), "consult": ("on", "about"), "exchange": ("on", "about", "regarding"), "deliberate": ("on",),
-    "confer": ("on", "about"), "report": ("on",), "hear": ("about",), "coordinate": ("on",), "meet": ("on", "about"), "be": ("about",), "look": ("at",),
+_WITH_PREP: dict[str, tuple[str, ...]] = {
+    "focus": ("on",), "focuse": ("on",), "focuss": ("on",), "focusse": ("on",), "touch": ("on", "upon"), "concentrate": ("on",),
+    "dwell": ("on",), "center": ("on", "around"), "centre": ("on", "around"), "talk": ("about", "on"), "speak": ("about", "on"),
+    "brief": ("on", "about"), "update": ("on", "about"), "inform": ("about", "of", "on"), "deal": ("with",), "consult": ("on", "about"),
+    "exchange": ("on", "about", "regarding"), "deliberate": ("on",), "confer": ("on", "about"), "report": ("on", "about"), "hear": ("about",),
+    "coordinate": ("on",), "meet": ("on", "about", "over"), "be": ("about",), "look": ("at",), "place": ("on",), "revolve": ("around",),
+    "agree": ("on",), "thank": ("for",), "congratulate": ("on",), "tell": ("about",), "provide": ("on",), "give": ("on",), "pay": ("to",),
+    "cooperate": ("on", "in"), "work": ("on",), "call": ("for",), "dedicate": ("to",), "devote": ("to",), "hold": ("on", "about"),
 }  # fmt: skip
 _ABOUT = frozenset(["on", "about", "regarding", "concerning", "over"])
-_PURPOSE = frozenset(
-    ["discuss", "review", "address", "examine", "consider", "explore", "coordinate", "express", "reaffirm", "highlight", "mark", "talk", "exchange", "advance", "strengthen", "promote", "finalize", "finalise", "reinforce", "underscore"]
+# Nouns that only wrap a topic: "views on X", "appreciation for X".
+_WRAPPERS = frozenset(
+    ["view", "opinion", "assessment", "appreciation", "gratitude", "thank", "thanks", "congratulation", "wish", "condolence"]
+    + ["focus", "attention", "priority", "emphasis", "exchange", "matter", "issue", "question", "update", "briefing", "range"]
+    + ["number", "part", "detail", "interest", "satisfaction", "idea", "aspect", "hope", "confidence", "information", "topic"]
+    + ["perspective", "recommendation", "advice", "tribute", "presentation", "report", "variety", "discussion", "talk", "progress"]
 )
-_STOP = frozenset(["issue", "topic", "matter", "view", "opinion", "subject", "thing", "item", "question", "it", "this", "that", "them"])
+_STOP = frozenset(
+    ["it", "this", "that", "them", "way", "area", "thing", "item", "situation", "meeting", "call", "visit", "talk", "time", "fact"]
+    + ["success", "luck", "day", "step", "people", "word", "message", "role", "conversation", "discussion", "leader", "side", "atmosphere"]
+)
+_LIGHT = 4
 
 
 def find_topics(analysis: Analysis, sentence: Sentence, verb: Token) -> list[Span]:
-    """The topics that a verb (or an occasion's noun) opens, split where they are coordinated."""
+    """The topics that a verb (or an occasion's noun) opens, in text order."""
     out: list[Span] = []
     lemma = verb.lemma
-    if lemma in _DISCUSS or lemma in _PURPOSE:
-        for child in sentence.children(verb, "dobj", "nsubjpass", "ccomp"):
-            out.extend(split_phrase(analysis, sentence, child))
-        if lemma == "consider":
-            for child in sentence.children(verb, "xcomp"):
-                out.extend(split_phrase(analysis, sentence, child))
-    if verb.pos == "NOUN" or lemma in _WITH_PREP:
-        wanted = _ABOUT if verb.pos == "NOUN" else frozenset(_WITH_PREP[lemma])
-        for prep in _preps(sentence, verb):
-            if prep.text.casefold() in wanted:
-                for child in sentence.children(prep, "pobj", "pcomp"):
-                    if not _is_date(analysis, child):
-                        out.extend(split_phrase(analysis, sentence, child))
-    return out
-
-
-def _preps(sentence: Sentence, verb: Token) -> Iterator[Token]:
-    for child in sentence.children(verb):
-        if child.dep in ("prep", "prt"):
-            yield child
-        elif child.dep in ("dobj", "attr", "nsubjpass") or (child.dep == "pobj"):
-            # "exchanged views on", "provided an update on", "was briefed on"
-            yield from sentence.children(child, "prep")
-
-
-def _is_date(analysis: Analysis, token: Token) -> bool:
-    return any(d.span[0] <= token.start < d.span[1] for d in analysis.dates)
-
-
-def split_phrase(analysis: Analysis, sentence: Sentence, head: Token) -> list[Span]:
-    """The coordinated noun phrases under `head`, each as one span, without articles' loss."""
-    out: list[Span] = []
-    for word in sentence.conjuncts(head):
-        if word.lemma in _STOP and not any(True for _ in sentence.children(word, "prep", "relcl", "amod")):
-            continue
-        if word.pos in ("PRON",) and word.tag not in ("WP",):
-            continue
-        own = [t for t in sentence.subtree(word)]
-        cut = {t.i for c in sentence.children(word, "conj", "cc") for t in sentence.subtree(c)}
-        # ", including A and B" gives topics of its own.
-        kept = [t for t in own if t.i not in cut]
-        for child in list(sentence.children(word, "prep")):
-            if child.text.casefold() == "including":
-                inner = {t.i for t in sentence.subtree(child)}
-                kept = [t for t in kept if t.i not in inner]
-                for obj in sentence.children(child, "pobj", "pcomp"):
-                    out.extend(split_phrase(analysis, sentence, obj))
-        for child in list(sentence.children(word, "relcl", "advcl")):
-            inner_tokens = sentence.subtree(child)
-            if inner_tokens and inner_tokens[0].i > 0 and sentence.tokens[inner_tokens[0].i - 1].text == ",":
-                drop = {t.i for t in inner_tokens}
-                kept = [t for t in kept if t.i not in drop]
-        run = _run(kept, word)
-        while run and run[-1].text in (",", "and", ";", ".", ":", "-", "–", "—") or (run and run[-1].tag in ("IN", "CC", "DT")):
-            run.pop()
-        while run and run[0].text in (",", "and", ";", ":") and run[0] is not word:
-            run.pop(0)
-        if run:
-            span = (run[0].start, run[-1].end)
-            if len(analysis.text_of(sentence)[span[0] : span[1]]) > 3:
-                out.append(span)
+    if verb.pos in ("VERB", "AUX"):
+        purpose = _is_purpose(sentence, verb)
+        if lemma in _DISCUSS or lemma in _SAY or purpose:
+            for child in sentence.children(verb, "dobj", "nsubjpass", "xcomp" if lemma == "consider" else "dobj"):
+                out.extend(_phrases(analysis, sentence, child))
+            if lemma in _DISCUSS:
+                for child in sentence.children(verb, "ccomp"):
+                    out.append(sentence.subtree_span(child))
+        if lemma in _WITH_PREP:
+            out.extend(_after(analysis, sentence, verb, frozenset(_WITH_PREP[lemma])))
+    elif occasion_at(sentence, verb) is not None:
+        out.extend(_after(analysis, sentence, verb, _ABOUT))
     return sorted(set(out))
 
 
-def _run(tokens: list[Token], head: Token) -> list[Token]:
-    at = next((k for k, t in enumerate(tokens) if t.i == head.i), None)
-    if at is None:
-        return []
+def _is_purpose(sentence: Sentence, verb: Token) -> bool:
+    """Whether the verb says what an occasion was for: "met to advance …"."""
+    if verb.tag != "VB" or verb.dep not in ("advcl", "xcomp", "conj", "relcl", "acl"):
+        return False
+    head = sentence.tokens[verb.head]
+    if verb.dep == "conj":
+        return _is_purpose(sentence, head)
+    return head.lemma in ("meet", "speak", "hold", "host", "convene", "call", "travel", "visit", "talk", "arrive", "have", "gather") or (
+        head.pos == "NOUN" and occasion_at(sentence, head) is not None
+    )
+
+
+def _after(analysis: Analysis, sentence: Sentence, word: Token, preps: frozenset[str]) -> Iterator[Span]:
+    for child in sentence.children(word):
+        if child.dep in ("prep", "prt", "agent"):
+            if child.text.casefold() in preps:
+                for inner in sentence.children(child, "pobj", "pcomp"):
+                    yield from _phrases(analysis, sentence, inner)
+        elif child.dep in ("dobj", "attr", "nsubjpass", "pobj") and child.mention < 0:
+            # "exchanged views on", "provided an update on", "focus was placed on"
+            for prep in sentence.children(child, "prep"):
+                if prep.text.casefold() in _ABOUT | preps:
+                    for inner in sentence.children(prep, "pobj", "pcomp"):
+                        yield from _phrases(analysis, sentence, inner)
+
+
+def _phrases(analysis: Analysis, sentence: Sentence, head: Token) -> Iterator[Span]:
+    """The topics of a noun phrase: heavy conjuncts one by one, light ones together, wrappers opened."""
+    words = sentence.conjuncts(head)
+    if len(words) > 1 and all(_weight(sentence, w) <= _LIGHT for w in words):
+        span = _span(sentence, words[0], whole=True)
+        if _is_topic(analysis, sentence, head, span):
+            yield span
+        return
+    for word in words:
+        opened = list(_open(analysis, sentence, word))
+        if opened:
+            yield from opened
+            continue
+        span = _span(sentence, word)
+        if _is_topic(analysis, sentence, word, span):
+            yield span
+
+
+def _open(analysis: Analysis, sentence: Sentence, word: Token) -> Iterator[Span]:
+    """What a wrapper holds: "an update on X", "a range of issues, including X and Y"."""
+    for prep in sentence.children(word, "prep"):
+        text = prep.text.casefold()
+        if text == "including" or (word.lemma in _WRAPPERS and text in ("on", "about", "for", "of", "in", "with", "regarding", "concerning", "to")):
+            for inner in sentence.children(prep, "pobj", "pcomp"):
+                yield from _phrases(analysis, sentence, inner)
+
+
+def _weight(sentence: Sentence, word: Token) -> int:
+    """How many words the conjunct has of its own."""
+    own = {t.i for t in sentence.subtree(word)}
+    for child in sentence.children(word, "conj", "cc"):
+        own -= {t.i for t in sentence.subtree(child)}
+    return sum(sentence.tokens[i].pos not in ("PUNCT", "DET", "PART") for i in own)
+
+
+def _span(sentence: Sentence, word: Token, *, whole: bool = False) -> Span:
+    drop: set[int] = set()
+    for child in sentence.children(word):
+        tokens = sentence.subtree(child)
+        before = sentence.tokens[tokens[0].i - 1].text if tokens[0].i else ""
+        if (child.dep in ("conj", "cc") and not whole) or child.text.casefold() == "including":
+            drop |= {t.i for t in tokens}
+        elif child.dep in ("relcl", "advcl", "appos", "parataxis", "acl") and before in (",", "–", "—", "-", "("):
+            drop |= {t.i for t in tokens}
+    keep = [t for t in sentence.subtree(word) if t.i not in drop]
+    at = next(k for k, t in enumerate(keep) if t.i == word.i)
     first = last = at
-    while first > 0 and tokens[first - 1].i == tokens[first].i - 1:
+    while first > 0 and keep[first - 1].i == keep[first].i - 1:
         first -= 1
-    while last + 1 < len(tokens) and tokens[last + 1].i == tokens[last].i + 1:
+    while last + 1 < len(keep) and keep[last + 1].i == keep[last].i + 1:
         last += 1
-    return tokens[first : last + 1]
+    run = keep[first : last + 1]
+    while len(run) > 1 and (run[-1].pos in ("PUNCT", "CCONJ", "ADP", "DET") and run[-1] is not word):
+        run.pop()
+    while len(run) > 1 and run[0].pos in ("PUNCT", "CCONJ") and run[0] is not word:
+        run.pop(0)
+    return (run[0].start, run[-1].end)
+
+
+def _is_topic(analysis: Analysis, sentence: Sentence, head: Token, span: Span) -> bool:
+    words = analysis.words(sentence, span).split()
+    if head.pos in ("PRON", "NUM", "DET") or (head.lemma in _STOP and len(words) < 4):
+        return False
+    mention = analysis.mention_at(head)
+    if mention is not None and (mention.kind is PartyKind.PERSON or len(words) < 3):
+        return False
+    if any(d.span[0] <= head.start < d.span[1] for d in analysis.dates):
+        return False
+    return len(words) > 1 or (len(words) == 1 and head.pos == "NOUN" and len(words[0]) > 5)
