@@ -13,7 +13,11 @@ from communique.statements.speakers import name_speaker, noun_kind
 from communique.syntax import Sentence, Token
 from communique.vocab.load import load
 
-_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_FUTURE = frozenset({"will", "'ll", "’ll"})
+# A law or a plan of that name does nothing by itself.
+_PAPERS = frozenset(
+    {"law", "act", "plan", "bill", "agreement", "treaty", "order", "rule", "budget", "strategy", "fund"}
+)
 _HEDGES = frozenset({"if", "unless", "whether"})
 _OCCURS = frozenset(
     {"take", "begin", "start", "end", "conclude", "open", "close", "include", "hold", "visit", "occur", "resume"}
@@ -50,7 +54,7 @@ def find_plans(
         span = _clause(sentence, subject, verb, verb)
         covered.append(span)
         yield Plan(span=span, who=_who(analysis, sentence, subject), verb=verb, sentence=sentence, rule="plan-occasion")
-    for helper, verb, rule in sorted(_heads(sentence, promised), key=lambda f: f[0].i):
+    for helper, verb, rule in sorted(_heads(analysis, sentence, promised), key=lambda f: f[0].i):
         if any(a <= helper.start < b for a, b in covered) or not is_deed(sentence, verb, rule):
             continue
         subject = _subject(sentence, helper if rule == "plan-scheduled" else verb, verb)
@@ -91,7 +95,7 @@ def _is_plain(analysis: Analysis, sentence: Sentence, verb: Token) -> bool:
     return any(sentence.start <= d.span[0] < sentence.end and d.value for d in analysis.dates)
 
 
-def _heads(sentence: Sentence, promised: Span | None) -> Iterator[tuple[Token, Token, str]]:
+def _heads(analysis: Analysis, sentence: Sentence, promised: Span | None) -> Iterator[tuple[Token, Token, str]]:
     """The helping word, the verb of the deed, and the rule."""
     tokens = sentence.tokens
     index = index_of("promises")
@@ -111,9 +115,18 @@ def _heads(sentence: Sentence, promised: Span | None) -> Iterator[tuple[Token, T
             if last is None or last + 1 >= len(tokens):
                 continue
             verb = _verb_after(sentence, last)
-            if verb is not None and not (rest == ("to",) and token.tag == "VBD"):
+            if verb is not None and (rest != ("to",) or token.lemma != "be" or _is_to_do(analysis, sentence, token)):
                 yield token, verb, "plan-scheduled"
                 break
+
+
+def _is_to_do(analysis: Analysis, sentence: Sentence, verb: Token) -> bool:
+    """Whether "is to" tells a person's plan: "the presidents are to meet", not "our goal is to win"."""
+    subject = sentence.child(verb, "nsubj")
+    if verb.tag not in ("VBZ", "VBP") or subject is None:
+        return False
+    party = analysis.party_of(subject)
+    return (party is not None and party.kind is PartyKind.PERSON) or noun_kind(subject) in ("person", "group")
 
 
 def _verb_after(sentence: Sentence, at: int) -> Token | None:
@@ -219,10 +232,26 @@ def _can_plan(analysis: Analysis, sentence: Sentence, subject: Token, verb: Toke
         return True
     if lower == "they":
         return True
+    words = analysis.words(sentence, (subject.start, subject.end)).casefold().split()
+    if words and words[-1].removesuffix("s") in _PAPERS:
+        return False
+    if (
+        passive
+        and lower not in ("they", "we")
+        and not ({verb.lemma} & (words_of("deed") | words_of("occasion")))
+        and not any(t.text.lower() == "by" for t in sentence.children(verb, "agent", "prep"))
+    ):
+        # "He will be missed": done to somebody, by nobody.
+        return False
     if mention is not None:
         party = analysis.party_of(subject)
         return party is None or party.kind is not PartyKind.PLACE or mention.form is Form.NAME
     kind = noun_kind(subject)
+    if subject.lemma in ("project", "program", "programme", "initiative", "fund"):
+        # "The U.S.-Latvia project will draw on …" has somebody behind it; "projects will improve access" have not.
+        return any(
+            analysis.mention_at(t) or t.tag == "NNP" for t in sentence.children(subject, "poss", "compound", "nmod")
+        )
     if kind is not None:
         return kind != "paper"
     return subject.tag in ("NNP", "NNPS")

@@ -448,7 +448,8 @@ def is_main(sentence: Sentence, verb: Token) -> bool:
         if word.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "parataxis", "acl"):
             return False
         head = sentence.tokens[word.head]
-        if word.dep in ("advcl", "ccomp", "acl", "parataxis") and head.i > word.i:
+        if word.dep not in ("conj", "xcomp") and head.i > word.i:
+            # "As part of encouraging the use of funds, the ministry …": the main clause is still to come.
             return False
         if word.dep == "acl" and head.dep.startswith("nsubj"):
             return False

@@ -89,7 +89,8 @@ def _report(
         return
     content = find_content(sentence, cue, cues)
     if content is not None:
-        if _is_speech(analysis, sentence, cue, content):
+        known = bool(speaker.names or speaker.candidates) or content.frame == "clause"
+        if known and _is_speech(analysis, sentence, cue, content):
             yield _reported(sentence, cue, content, _not_spoken_of(analysis, sentence, subject, speaker, content))
         return
     if cue.has("parenthetical"):
@@ -243,9 +244,16 @@ def _is_speech(analysis: Analysis, sentence: Sentence, cue: Cue, content: Conten
                 return False
     if words[0].text.lower() == "the" and len(words) > 1 and words[1].text.lower() in ("following", "below"):
         return False
-    if cue.key == "direct" and content.frame == "object" and len(words) < 3:
+    if cue.key == "confirm" and content.frame == "object" and _is_person(analysis, words):
+        # A nominee who is confirmed.
         return False
     return len(words) >= 2 or content.frame == "clause" or bool(words and words[0].mention >= 0)
+
+
+def _is_person(analysis: Analysis, words: Sequence[Token]) -> bool:
+    """True if what is reported is a person's name alone."""
+    party = analysis.party_of(words[-1]) or analysis.party_of(words[0])
+    return len(words) <= 2 and party is not None and party.kind is PartyKind.PERSON
 
 
 def _sourced(analysis: Analysis, sentence: Sentence, cue: Cue, outside: Outside) -> Iterator[Reported]:
@@ -291,7 +299,9 @@ def _passive(analysis: Analysis, sentence: Sentence, cue: Cue, outside: Outside)
     """ "The truce was welcomed by X"; "it was agreed to …" between two plain sides."""
     verb = sentence.tokens[cue.verb]
     content = find_passive_content(sentence, cue)
-    if content is None:
+    if content is None or (
+        cue.key == "confirm" and _is_person(analysis, sentence.tokens[content.first : content.last])
+    ):
         return
     agent = find_agent(sentence, verb)
     if agent is not None:
