@@ -15,12 +15,18 @@ from communique.read import decode, read
 
 TITLE = "Norway and Oman agree on a joint committee on shipping"
 RELEASE = [
-    "MUSCAT, May 12, 2024 – Foreign Minister Espen Barth Eide of Norway met with the Foreign Minister of Oman, Badr "
-    "Albusaidi, on Sunday to discuss the long-term safety of shipping in the strait and the release of three crews.",
-    "“We have found much common ground,” Mr Albusaidi said after the talks. “The committee is more than a gesture; it "
-    "is where the work will be done, week after week, by people who know the sea.”",
-    "The two ministers agreed to set up a joint committee. It will meet for the first time in Oslo in the autumn, and "
-    "Norway will provide 40 million kroner for its secretariat.",
+    (
+        "MUSCAT, May 12, 2024 – Foreign Minister Espen Barth Eide of Norway met with the Foreign Minister of Oman, Badr "
+        "Albusaidi, on Sunday to discuss the long-term safety of shipping in the strait and the release of three crews."
+    ),
+    (
+        "“We have found much common ground,” Mr Albusaidi said after the talks. “The committee is more than a gesture; it "
+        "is where the work will be done, week after week, by people who know the sea.”"
+    ),
+    (
+        "The two ministers agreed to set up a joint committee. It will meet for the first time in Oslo in the autumn, and "
+        "Norway will provide 40 million kroner for its secretariat."
+    ),
     "Mr Eide will travel on to Riyadh on Monday.",
 ]
 

@@ -163,7 +163,7 @@ def _without_running_heads(lines: Sequence[_Line], raw: str) -> list[_Line]:
     for line in lines:
         pages.setdefault(line.page, []).append(line)
     edges = [line for page in pages.values() for line in (*page[:2], *page[-2:])]
-    counts = Counter(key for line in dict.fromkeys(edges) if (key := _plain(raw[line.start : line.end])))
+    counts = Counter(_edge_key(line, raw) for line in dict.fromkeys(edges))
     edge_set = set(edges)
     kept: list[_Line] = []
     for line in lines:
@@ -171,14 +171,15 @@ def _without_running_heads(lines: Sequence[_Line], raw: str) -> list[_Line]:
         if line in edge_set:
             if re.fullmatch(r"(?:page\s*)?[-–— ]*\d{1,4}[-–— ]*(?:\s*(?:/|of)\s*\d{1,4})?", words, re.I):
                 continue
-            if len(pages) > 2 and counts[_plain(words)] > len(pages) / 2 and len(words) < 120:
+            if len(pages) > 2 and counts[_edge_key(line, raw)] > len(pages) / 2 and len(words) < 120:
                 continue
         kept.append(line)
     return kept or list(lines)
 
 
-def _plain(words: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(words.split())).casefold()
+def _edge_key(line: _Line, raw: str) -> tuple[str, int]:
+    """What running heads have in common: their words but for numbers, and their height on the page."""
+    return re.sub(r"\d+", "#", " ".join(raw[line.start : line.end].split())).casefold(), round(line.bottom / 3)
 
 
 def _write(lines: Sequence[_Line], raw: str) -> tuple[str, tuple[OffsetRun, ...]]:

@@ -32,6 +32,8 @@ _KEPT_ATTRIBUTES = frozenset(
 )
 # libxml2 recurses when it frees and writes a tree.
 _DEEPEST = 200
+# It takes more than linear time on pages of very many elements.
+_MOST_NODES = 60_000
 
 
 def _marker(number: int) -> str:
@@ -47,6 +49,9 @@ def _number(marker: str) -> int:
 
 def find_kept(root: Node, source: str, *, precision: bool = True) -> set[Text]:
     """The text nodes that trafilatura takes for the article; the empty set where it finds none or fails."""
+    if sum(len(node.children) for node in root.walk()) > _MOST_NODES:
+        logger.info("page with too many elements for trafilatura; our own score decides")
+        return set()
     tree, marked = _mirror(root, source)
     try:
         found = bare_extraction(
@@ -60,39 +65,51 @@ def find_kept(root: Node, source: str, *, precision: bool = True) -> set[Text]:
 
 
 def _mirror(root: Node, source: str) -> tuple[html.HtmlElement, list[Text]]:
+    """The tree as lxml's, and the text nodes by the number that their marker says."""
     top = html.html_parser.makeelement("html")
     marked: list[Text] = []
-    # What was last put under each element decides whether text goes to .text or to a .tail.
-    stack: list[tuple[Node | Text, html.HtmlElement, int]] = [(child, top, 1) for child in reversed(root.children)]
-    while stack:
-        item, parent, depth = stack.pop()
-        if isinstance(item, Text):
-            raw = source[item.start : item.end]
-            if raw.isspace():
-                _add_text(parent, raw)
-                continue
-            text = _BRAILLE.sub("", _UNFIT.sub("", unescape(raw) if "&" in raw else raw))
-            lead = len(text) - len(text.lstrip())
-            _add_text(parent, text[:lead] + _marker(len(marked)) + text[lead:])
-            marked.append(item)
-            continue
-        if item.tag == "html":
-            stack.extend((child, top, depth) for child in reversed(item.children))
-            continue
-        if item.tag in UNREAD or item.tag == "#comment":
-            continue
-        element = etree.SubElement(parent, item.tag if _NAME.match(item.tag) else "span")
-        for name, value in item.attributes.items():
-            if name in _KEPT_ATTRIBUTES:
-                element.set(name, _UNFIT.sub("", value))
-        inner = element if depth < _DEEPEST else parent
-        stack.extend((child, inner, depth + 1) for child in reversed(item.children))
+    pending: list[tuple[Node, html.HtmlElement, int]] = [(root, top, 1)]
+    while pending:
+        node, element, depth = pending.pop()
+        parts: list[str] = []
+        last: html.HtmlElement | None = None
+        # What stands in <html> is the root's, and what lies too deep is its text alone.
+        children = list(reversed(node.children))
+        while children:
+            child = children.pop()
+            if isinstance(child, Text):
+                parts.append(_marked_text(child, source, marked))
+            elif child.tag == "html":
+                children.extend(reversed(child.children))
+            elif child.tag not in UNREAD:
+                if depth >= _DEEPEST:
+                    parts.extend(_marked_text(text, source, marked) for text in child.texts())
+                    continue
+                _add_text(element, last, parts)
+                parts = []
+                last = etree.SubElement(element, child.tag if _NAME.match(child.tag) else "span")
+                for name, value in child.attributes.items():
+                    if name in _KEPT_ATTRIBUTES:
+                        last.set(name, _UNFIT.sub("", value))
+                pending.append((child, last, depth + 1))
+        _add_text(element, last, parts)
     return top, marked
 
 
-def _add_text(parent: html.HtmlElement, text: str) -> None:
-    if len(parent):
-        last = parent[-1]
-        last.tail = (last.tail or "") + text
+def _marked_text(text: Text, source: str, marked: list[Text]) -> str:
+    raw = source[text.start : text.end]
+    if raw.isspace():
+        return raw
+    clean = _BRAILLE.sub("", _UNFIT.sub("", unescape(raw) if "&" in raw else raw))
+    lead = len(clean) - len(clean.lstrip())
+    marked.append(text)
+    return clean[:lead] + _marker(len(marked) - 1) + clean[lead:]
+
+
+def _add_text(element: html.HtmlElement, last: html.HtmlElement | None, parts: list[str]) -> None:
+    if not parts:
+        return
+    if last is None:
+        element.text = "".join(parts)
     else:
-        parent.text = (parent.text or "") + text
+        last.tail = "".join(parts)
