@@ -74,18 +74,18 @@ def find_marks(record: Record) -> Iterator[Mark]:
         for span in engagement.evidence:
             yield Mark(span=span, kind="engagement", label=f"evidence of {label}", target=target)
         if engagement.trigger:
-            yield Mark(span=engagement.trigger, kind="trigger", label=f"trigger of {label}", target=target)
+            yield Mark(span=engagement.trigger, kind="trigger", label=f"trigger of {label}")
         if engagement.place and engagement.place.span:
-            yield Mark(span=engagement.place.span, kind="place", label=f"place of {label}", target=target)
+            yield Mark(span=engagement.place.span, kind="place", label=f"place of {label}")
     for statement in record.statements:
         who = statement.speaker or " or ".join(statement.candidates) or "unknown"
         label = f"{_label(f'{statement.kind} statement', statement)}, speaker: {who}"
         target = f"item-{statement.key}"
         yield Mark(span=statement.span, kind=statement.kind, label=label, target=target)
         if statement.cue:
-            yield Mark(span=statement.cue, kind="cue", label=f"cue of {label}", target=target)
+            yield Mark(span=statement.cue, kind="cue", label=f"cue of {label}")
         if statement.speaker_span:
-            yield Mark(span=statement.speaker_span, kind="speaker", label=f"speaker of {label}", target=target)
+            yield Mark(span=statement.speaker_span, kind="speaker", label=f"speaker of {label}")
     for commitment in record.commitments:
         label = f"{_label('commitment', commitment)}, by {commitment.who}"
         yield Mark(span=commitment.span, kind="commitment", label=label, target=f"item-{commitment.key}")
@@ -97,7 +97,7 @@ def find_title_marks(record: Record) -> Iterator[Mark]:
         if engagement.title_evidence:
             label = _label(engagement.type.replace("_", " "), engagement)
             # Where the text has evidence too, the list leads there; an id may stand in a page only once.
-            target = None if engagement.evidence or engagement.trigger else f"item-{engagement.key}"
+            target = None if engagement.evidence else f"item-{engagement.key}"
             yield Mark(span=engagement.title_evidence, kind="engagement", label=f"evidence of {label}", target=target)
 
 
