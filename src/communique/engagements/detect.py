@@ -27,8 +27,10 @@ def find_reports(analysis: Analysis, sentence: Sentence) -> list[Report]:
         if token.i in used or token.mention >= 0:
             continue
         found: list[Report] = []
-        nominal = token.tag == "VBG" and occasion_at(sentence, token) is not None and sentence.child(token, "nsubj") is None
-        if token.pos in ("VERB", "AUX") and not (nominal and (sentence.part is Part.TITLE or token.text[:1].isupper())):
+        nominal = (
+            token.tag == "VBG" and occasion_at(sentence, token) is not None and sentence.child(token, "nsubj") is None
+        )
+        if token.pos in ("VERB", "AUX") and not (nominal and (sentence.is_headline or token.text[:1].isupper())):
             found = list(_by_verb(analysis, sentence, token, used))
         elif token.pos in ("NOUN", "PROPN", "ADJ", "VERB") or token.tag in ("NN", "NNS", "NNP"):
             named = occasion_at(sentence, token)
@@ -40,7 +42,11 @@ def find_reports(analysis: Analysis, sentence: Sentence) -> list[Report]:
 
 def _is_modifier(sentence: Sentence, token: Token) -> bool:
     """Whether the noun only qualifies another ("summit declaration", "meeting room", "talks process")."""
-    return token.dep in ("compound", "nmod", "amod") and token.head > token.i and occasion_at(sentence, sentence.tokens[token.head]) is None
+    return (
+        token.dep in ("compound", "nmod", "amod")
+        and token.head > token.i
+        and occasion_at(sentence, sentence.tokens[token.head]) is None
+    )
 
 
 # Verbs
@@ -91,7 +97,17 @@ def subjects_of(analysis: Analysis, sentence: Sentence, verb: Token, part: Role 
             return found
         if token.dep == "acl" and sentence.tokens[token.head].pos in ("PROPN", "NOUN"):
             return find_sides(analysis, sentence, sentence.tokens[token.head], part)
-        if token.head == token.i or token.dep not in ("conj", "xcomp", "advcl", "ccomp", "acl", "pcomp", "prep", "dep", "parataxis"):
+        if token.head == token.i or token.dep not in (
+            "conj",
+            "xcomp",
+            "advcl",
+            "ccomp",
+            "acl",
+            "pcomp",
+            "prep",
+            "dep",
+            "parataxis",
+        ):
             break
         token = sentence.tokens[token.head]
     return found
@@ -117,7 +133,11 @@ def _late_with(analysis: Analysis, sentence: Sentence, verb: Token) -> list[Toke
         if token.pos == "VERB" and token.dep not in ("amod", "compound"):
             break
         if token.text.casefold() == "with" and token.dep == "prep":
-            out.extend(t for t in sentence.children(token, "pobj") if analysis.mention_at(t) is not None or t.tag in ("NNS", "NN"))
+            out.extend(
+                t
+                for t in sentence.children(token, "pobj")
+                if analysis.mention_at(t) is not None or t.tag in ("NNS", "NN")
+            )
             break
     return out
 
@@ -145,10 +165,15 @@ def _split(sides: list[Side], *, together: bool) -> list[list[Side]]:
     return [[s] for s in sides]
 
 
-def _met(analysis: Analysis, sentence: Sentence, verb: Token, words: tuple[Token, ...], status: Status) -> Iterator[Report]:
+def _met(
+    analysis: Analysis, sentence: Sentence, verb: Token, words: tuple[Token, ...], status: Status
+) -> Iterator[Report]:
     subjects = subjects_of(analysis, sentence, verb, Role.PRINCIPAL)
     others: list[Token] = list(sentence.children(verb, "dobj"))
-    preps = [*preps_of(sentence, verb, "with"), *(preps_of(sentence, verb, "on", "upon") if len(words) > 1 and words[1].text == "on" else ())]
+    preps = [
+        *preps_of(sentence, verb, "with"),
+        *(preps_of(sentence, verb, "on", "upon") if len(words) > 1 and words[1].text == "on" else ()),
+    ]
     if not preps and not others:
         preps = _late_with(analysis, sentence, verb)
     if verb.lemma == "call":
@@ -169,14 +194,22 @@ def _met(analysis: Analysis, sentence: Sentence, verb: Token, words: tuple[Token
         sides.extend(find_sides(analysis, sentence, token, Role.GUEST if convened and others else Role.PRINCIPAL))
     sides = [s for s in sides if s.party.index not in {x.party.index for x in subjects}]
     kind = Kind.CALL if _around(sentence, verb) & (_BY_PHONE - {"call"}) else Kind.MEETING
-    official = [s for s in [*subjects, *sides] if s.party.kind is not PartyKind.PERSON and "elegation" not in s.party.name]
-    forum = [o for t in preps_of(sentence, verb, "at") if (o := occasion_at(sentence, t)) is not None and (o[0].key == "summit" or t.text == "Meeting")]
+    official = [
+        s for s in [*subjects, *sides] if s.party.kind is not PartyKind.PERSON and "elegation" not in s.party.name
+    ]
+    forum = [
+        o
+        for t in preps_of(sentence, verb, "at")
+        if (o := occasion_at(sentence, t)) is not None and (o[0].key == "summit" or t.text == "Meeting")
+    ]
     if official and (len(official) == len(subjects) + len(sides) or forum):
         kind = Kind.SUMMIT
     if others and not sides and not preps:
         return
     if sides:
-        also = any(t.text.casefold() in ("also", "separately", "individually") for t in sentence.children(verb, "advmod"))
+        also = any(
+            t.text.casefold() in ("also", "separately", "individually") for t in sentence.children(verb, "advmod")
+        )
         pair = len(sides) == 2 and not also and status is Status.HELD
         for group in _split(sides, together=(together or pair) and not listed):
             yield _report(sentence, kind, status, words, verb, [*subjects, *group], f"deed.{verb.lemma}")
@@ -187,10 +220,14 @@ def _met(analysis: Analysis, sentence: Sentence, verb: Token, words: tuple[Token
             return
         if verb.tag in ("VBN",) and sentence.child(verb, "auxpass") and not convened:
             return
-        yield _report(sentence, Kind.SUMMIT if official else kind, status, words, verb, subjects, f"deed.{verb.lemma}.joint")
+        yield _report(
+            sentence, Kind.SUMMIT if official else kind, status, words, verb, subjects, f"deed.{verb.lemma}.joint"
+        )
 
 
-def _talked(analysis: Analysis, sentence: Sentence, verb: Token, words: tuple[Token, ...], status: Status) -> Iterator[Report]:
+def _talked(
+    analysis: Analysis, sentence: Sentence, verb: Token, words: tuple[Token, ...], status: Status
+) -> Iterator[Report]:
     subjects = subjects_of(analysis, sentence, verb, Role.PRINCIPAL)
     around = _around(sentence, verb)
     tokens = list(preps_of(sentence, verb, "with", "to"))
@@ -204,7 +241,11 @@ def _talked(analysis: Analysis, sentence: Sentence, verb: Token, words: tuple[To
         tokens = _late_with(analysis, sentence, verb)
     sides: list[Side] = []
     for token in tokens:
-        sides.extend(s for s in find_sides(analysis, sentence, token, Role.PRINCIPAL) if s.party.kind is not PartyKind.BODY or "with" in around)
+        sides.extend(
+            s
+            for s in find_sides(analysis, sentence, token, Role.PRINCIPAL)
+            if s.party.kind is not PartyKind.BODY or "with" in around
+        )
     sides = [s for s in sides if s.party.index not in {x.party.index for x in subjects}]
     kind = Kind.MEETING if around & _IN_PERSON and not around & _BY_PHONE else Kind.CALL
     if sides and subjects:
@@ -215,7 +256,9 @@ def _talked(analysis: Analysis, sentence: Sentence, verb: Token, words: tuple[To
             return
         # "spoke with A and B" is one call, "has spoken to A and B" several.
         perfect = any(t.text.casefold() in ("have", "has", "’ve", "'ve") for t in sentence.children(verb, "aux"))
-        apart = any(t.text.casefold() in ("separately", "individually", "also") for t in sentence.children(verb, "advmod"))
+        apart = any(
+            t.text.casefold() in ("separately", "individually", "also") for t in sentence.children(verb, "advmod")
+        )
         for group in _split(sides, together=bool(around & _TOGETHER) or not (perfect or apart)):
             yield _report(sentence, kind, status, words, verb, [*subjects, *group], f"deed.{verb.lemma}")
     elif len(subjects) > 1 and (around & _BY_PHONE or verb.lemma == "speak") and verb.tag != "VBG":
@@ -248,10 +291,15 @@ def _hosted(analysis: Analysis, sentence: Sentence, verb: Token, status: Status)
         found = find_sides(analysis, sentence, token, Role.GUEST)
         if verb.lemma in ("welcome", "greet", "receive"):
             # "welcomed the decision", "received support": only people are received.
-            found = [s for s in found if s.party.kind is PartyKind.PERSON or (s.party.kind is PartyKind.GROUP and analysis.mention_at(token))]
+            found = [
+                s
+                for s in found
+                if s.party.kind is PartyKind.PERSON or (s.party.kind is PartyKind.GROUP and analysis.mention_at(token))
+            ]
             if verb.lemma == "welcome" and found and not _has_place(sentence, verb):
                 mention = analysis.mention_at(token)
-                if mention is None or mention.form is Form.PRONOUN:
+                praised = any(c.text.casefold() in ("as", "with") for c in sentence.children(verb, "prep"))
+                if mention is None or mention.form is Form.PRONOUN or praised:
                     found = []
         guests.extend(found)
     guests = [g for g in guests if g.party.index not in {h.party.index for h in hosts}]
@@ -260,13 +308,18 @@ def _hosted(analysis: Analysis, sentence: Sentence, verb: Token, status: Status)
     kind = Kind.MEETING
     for token in preps_of(sentence, verb, "for", "on", "at"):
         named = occasion_at(sentence, token)
-        if named is not None and (named[0].type in (Kind.CALL, Kind.VISIT) or (named[0].key == "summit" and token.text[:1].isupper())):
+        if named is not None and (
+            named[0].type in (Kind.CALL, Kind.VISIT) or (named[0].key == "summit" and token.text[:1].isupper())
+        ):
             kind = named[0].type
     yield _report(sentence, kind, status, (verb,), verb, [*hosts, *guests], f"deed.{verb.lemma}")
 
 
 def _has_place(sentence: Sentence, verb: Token) -> bool:
-    return any(c.dep == "prep" and c.text.casefold() in ("to", "at", "in", "on", "for", "back") for c in sentence.children(verb))
+    return any(
+        c.dep == "prep" and c.text.casefold() in ("to", "at", "in", "on", "for", "back")
+        for c in sentence.children(verb)
+    )
 
 
 def _visited(analysis: Analysis, sentence: Sentence, verb: Token, status: Status) -> Iterator[Report]:
@@ -276,7 +329,12 @@ def _visited(analysis: Analysis, sentence: Sentence, verb: Token, status: Status
         return
     if verb.lemma in ("visit", "tour"):
         goals = list(sentence.children(verb, "dobj"))
-        people = [s for t in goals for s in find_sides(analysis, sentence, t, Role.HOST, groups=False) if s.party.kind is PartyKind.PERSON]
+        people = [
+            s
+            for t in goals
+            for s in find_sides(analysis, sentence, t, Role.HOST, groups=False)
+            if s.party.kind is PartyKind.PERSON
+        ]
         if not goals:
             return
         for goal in [g for t in goals for g in sentence.conjuncts(t)]:
@@ -284,7 +342,16 @@ def _visited(analysis: Analysis, sentence: Sentence, verb: Token, status: Status
             report.goal = goal
             yield report
         return
-    preps = {"travel": ("to",), "arrive": ("in", "at"), "fly": ("to",), "head": ("to",), "embark": ("on",), "depart": ("for",), "leave": ("for",), "return": ("from",)}
+    preps = {
+        "travel": ("to",),
+        "arrive": ("in", "at"),
+        "fly": ("to",),
+        "head": ("to",),
+        "embark": ("on",),
+        "depart": ("for",),
+        "leave": ("for",),
+        "return": ("from",),
+    }
     goals = list(preps_of(sentence, verb, *preps.get(verb.lemma, ("to",))))
     places = [t for t in goals if _is_place(analysis, t)]
     trips = [t for t in goals if (named := occasion_at(sentence, t)) is not None and named[0].type is Kind.VISIT]
@@ -304,7 +371,9 @@ def _is_place(analysis: Analysis, token: Token) -> bool:
     return token.tag in ("NNP", "NNPS") or token.text[:1].isupper()
 
 
-def _addressed(analysis: Analysis, sentence: Sentence, verb: Token, words: tuple[Token, ...], status: Status) -> Iterator[Report]:
+def _addressed(
+    analysis: Analysis, sentence: Sentence, verb: Token, words: tuple[Token, ...], status: Status
+) -> Iterator[Report]:
     speakers = [s for s in subjects_of(analysis, sentence, verb, Role.PRINCIPAL) if s.party.kind is PartyKind.PERSON]
     if not speakers:
         return
@@ -316,7 +385,11 @@ def _addressed(analysis: Analysis, sentence: Sentence, verb: Token, words: tuple
         yield _report(sentence, Kind.SPEECH, status, (verb,), verb, speakers, "deed.address")
         return
     if verb.lemma == "deliver" and len(words) == 1:
-        objects = [t for t in sentence.children(verb, "dobj") if (named := occasion_at(sentence, t)) is not None and named[0].type is Kind.SPEECH]
+        objects = [
+            t
+            for t in sentence.children(verb, "dobj")
+            if (named := occasion_at(sentence, t)) is not None and named[0].type is Kind.SPEECH
+        ]
         if not objects:
             return
         words = (verb, objects[0])
@@ -335,14 +408,39 @@ def _is_audience(analysis: Analysis, sentence: Sentence, token: Token) -> bool:
         return mention.kind in (PartyKind.BODY, PartyKind.GROUP)
     if occasion_at(sentence, token) is not None:
         return True
-    return token.lemma in ("nation", "parliament", "audience", "crowd", "congress", "assembly", "reporter", "student", "delegate", "troop", "council", "chamber", "session", "gathering", "rally")
+    return token.lemma in (
+        "nation",
+        "parliament",
+        "audience",
+        "crowd",
+        "congress",
+        "assembly",
+        "reporter",
+        "student",
+        "delegate",
+        "troop",
+        "council",
+        "chamber",
+        "session",
+        "gathering",
+        "rally",
+    )
 
 
 def _performed(
-    analysis: Analysis, sentence: Sentence, verb: Token, words: tuple[Token, ...], status: Status, objects: tuple[str, ...]
+    analysis: Analysis,
+    sentence: Sentence,
+    verb: Token,
+    words: tuple[Token, ...],
+    status: Status,
+    objects: tuple[str, ...],
 ) -> Iterator[Report]:
     if objects:
-        found = [t for t in sentence.children(verb, "dobj", "nsubjpass") if t.text.casefold() in objects or t.lemma in objects or t.text.casefold().rstrip("s") in objects]
+        found = [
+            t
+            for t in sentence.children(verb, "dobj", "nsubjpass")
+            if t.text.casefold() in objects or t.lemma in objects or t.text.casefold().rstrip("s") in objects
+        ]
         if not found:
             return
         words = (verb,)
@@ -351,10 +449,14 @@ def _performed(
     if passive is not None and not objects:
         actors = [*actors, *find_sides(analysis, sentence, passive, Role.PRINCIPAL)]
     for token in preps_of(sentence, verb, "before", "to", "with", "from"):
-        actors.extend(s for s in find_sides(analysis, sentence, token, None, groups=False) if s.party.kind is PartyKind.PERSON)
+        actors.extend(
+            s for s in find_sides(analysis, sentence, token, None, groups=False) if s.party.kind is PartyKind.PERSON
+        )
     if len(words) == 1 and not objects:
         for token in sentence.children(verb, "dobj", "dative"):
-            actors.extend(s for s in find_sides(analysis, sentence, token, None, groups=False) if s.party.kind is PartyKind.PERSON)
+            actors.extend(
+                s for s in find_sides(analysis, sentence, token, None, groups=False) if s.party.kind is PartyKind.PERSON
+            )
     if not actors:
         return
     yield _report(sentence, Kind.CEREMONY, status, words, verb, actors, f"deed.{verb.lemma}")
@@ -376,7 +478,7 @@ def _by_noun(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occa
         status = judge_status(sentence, verb, noun)
         if how == "cancelled":
             cancelled = True
-            status = Status.CANCELLED
+            status = None if judge_status(sentence, verb) is None and not _would(sentence, verb) else Status.CANCELLED
             inner = [t for t in sentence.children(noun, "poss")]
             if not inner:
                 subjects = subjects_of(analysis, sentence, verb, Role.PRINCIPAL)
@@ -405,7 +507,7 @@ def _by_noun(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occa
             possessors.extend(_owner(analysis, sentence, noun, token))
         elif token.text.casefold() == "their":
             theirs = _subject_people(analysis, sentence, noun) or analysis.in_focus(sentence.index)
-            if sentence.part is Part.TITLE:
+            if sentence.is_headline:
                 theirs = _named_before(analysis, sentence, noun)
             possessors.extend(Side(p, Role.PRINCIPAL) for p in theirs)
     if status is None:
@@ -419,24 +521,47 @@ def _by_noun(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occa
         sides.extend(find_sides(analysis, sentence, token, Role.PRINCIPAL))
     members = [s for t in of for s in find_sides(analysis, sentence, t, Role.PRINCIPAL)]
     kind = _kind(analysis, sentence, noun, occasion, members)
-    specific = occasion.key not in ("meeting", "summit") or len(occasion.words) > 1 or occasion.words[-1] in ("meeting", "talks", "summit", "forum")
+    specific = (
+        occasion.key not in ("meeting", "summit")
+        or len(occasion.words) > 1
+        or occasion.words[-1] in ("meeting", "talks", "summit", "forum")
+    )
     definite = any(t.text.casefold() in ("the", "this", "that", "these") for t in sentence.children(noun, "det"))
-    if definite and how == "passive" and verb is not None and verb.lemma in ("attend", "join") and noun.text[:1].islower():
+    if (
+        definite
+        and how == "passive"
+        and verb is not None
+        and verb.lemma in ("attend", "join")
+        and noun.text[:1].islower()
+    ):
         # "The event was attended by …" adds to the occasion told before.
         yield _report(sentence, kind, status, (first, noun), verb, [], "occasion.meeting", anaphoric=True)
         return
     for token in preps_of(sentence, noun, "for", "in"):
         if token.lemma in ("honor", "honour") or analysis.mention_at(token) is not None:
             honoured = [token] if token.mention >= 0 else list(preps_of(sentence, token, "of"))
-            found = [s for t in honoured for s in find_sides(analysis, sentence, t, Role.GUEST, groups=False) if s.party.kind is PartyKind.PERSON]
+            found = [
+                s
+                for t in honoured
+                for s in find_sides(analysis, sentence, t, Role.GUEST, groups=False)
+                if s.party.kind is PartyKind.PERSON
+            ]
             sides.extend(found)
     if kind is Kind.VISIT:
         travellers = [*subjects, *possessors]
-        travellers.extend(s for t in preps_of(sentence, noun, "by", "of") for s in find_sides(analysis, sentence, t, Role.GUEST))
+        travellers.extend(
+            s for t in preps_of(sentence, noun, "by", "of") for s in find_sides(analysis, sentence, t, Role.GUEST)
+        )
         if not travellers and not definite and verb is None:
             # "while on an official visit to Santiago, she announced …"
             governor = sentence.tokens[noun.head]
-            if governor.dep in ("prep", "advcl") and governor.text.casefold() in ("on", "during", "after", "before", "following"):
+            if governor.dep in ("prep", "advcl") and governor.text.casefold() in (
+                "on",
+                "during",
+                "after",
+                "before",
+                "following",
+            ):
                 travellers = [Side(p, Role.GUEST) for p in _subject_people(analysis, sentence, noun)][:1]
         for side in travellers:
             side.part = Role.GUEST
@@ -447,65 +572,127 @@ def _by_noun(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occa
         if not travellers and definite and not goals:
             yield _report(sentence, kind, status, (first, noun), verb or noun, [], "occasion.visit", anaphoric=True)
             return
-        if not travellers or not (goals or verb is not None or any(True for _ in sentence.children(noun, "compound", "amod"))):
+        if not travellers or not (
+            goals or verb is not None or any(True for _ in sentence.children(noun, "compound", "amod"))
+        ):
             return
-        yield _report(sentence, kind, status, (first, noun), verb or head, travellers, "occasion.visit", background=verb is None)
+        yield _report(
+            sentence, kind, status, (first, noun), verb or head, travellers, "occasion.visit", background=verb is None
+        )
         return
     if kind in (Kind.SPEECH, Kind.PRESS_CONFERENCE):
-        speakers = [*subjects, *possessors, *(s for t in preps_of(sentence, noun, "by", "of") for s in find_sides(analysis, sentence, t, Role.PRINCIPAL))]
+        speakers = [
+            *subjects,
+            *possessors,
+            *(
+                s
+                for t in preps_of(sentence, noun, "by", "of")
+                for s in find_sides(analysis, sentence, t, Role.PRINCIPAL)
+            ),
+        ]
         speakers = [s for s in speakers if s.party.kind is PartyKind.PERSON]
         if not speakers:
             return
-        if how is None and sentence.part is Part.BODY and not any(True for _ in sentence.children(noun, "poss")):
+        if how is None and not sentence.is_headline and not any(True for _ in sentence.children(noun, "poss")):
             if not any(True for _ in preps_of(sentence, noun, "by")):
                 return
         yield _report(sentence, kind, status, (first, noun), verb or head, speakers, f"occasion.{occasion.key}")
         return
     if kind is Kind.SUMMIT and occasion.key == "summit" or kind is Kind.SUMMIT:
         own_body = how in ("guest", None)
-        parties = [*subjects, *possessors, *sides, *(m for m in members if m.party.kind is not PartyKind.BODY or not own_body)]
+        parties = [
+            *subjects,
+            *possessors,
+            *sides,
+            *(m for m in members if m.party.kind is not PartyKind.BODY or not own_body),
+        ]
         for clause in sentence.children(noun, "relcl", "acl"):
             if clause.lemma in ("host", "co-host", "cohost", "chair", "co-chair", "organize", "organise", "convene"):
                 parties.extend(
-                    s for by in sentence.children(clause, "agent") for o in sentence.children(by, "pobj") for s in find_sides(analysis, sentence, o, Role.HOST)
+                    s
+                    for by in sentence.children(clause, "agent")
+                    for o in sentence.children(by, "pobj")
+                    for s in find_sides(analysis, sentence, o, Role.HOST)
                 )
-        if definite and noun.text[:1].islower() and how == "guest" and subjects and all(s.party.kind is PartyKind.GROUP for s in subjects):
-            yield _report(sentence, kind, status, (first, noun), verb or head, subjects, "occasion.summit", anaphoric=True)
+        if (
+            definite
+            and noun.text[:1].islower()
+            and how == "guest"
+            and subjects
+            and all(s.party.kind is PartyKind.GROUP for s in subjects)
+        ):
+            yield _report(
+                sentence, kind, status, (first, noun), verb or head, subjects, "occasion.summit", anaphoric=True
+            )
             return
         if definite and verb is None and not sides and not possessors and occasion.key == "meeting" and not members:
             yield _report(sentence, kind, status, (first, noun), head, [], "occasion.meeting", anaphoric=True)
             return
-        if not parties or (verb is None and sentence.part is Part.BODY and not members and not possessors and not sides):
+        if not parties or (
+            verb is None and not sentence.is_headline and not members and not possessors and not sides
+        ):
             return
-        if verb is None and sentence.part is Part.BODY and not _dated_or_placed(analysis, sentence, noun):
+        if verb is None and not sentence.is_headline and not _dated_or_placed(analysis, sentence, noun):
             return
-        yield _report(sentence, kind, status, (first, noun), verb or head, parties, f"occasion.{occasion.key}", background=verb is None)
+        yield _report(
+            sentence,
+            kind,
+            status,
+            (first, noun),
+            verb or head,
+            parties,
+            f"occasion.{occasion.key}",
+            background=verb is None,
+        )
         return
     if kind is Kind.CEREMONY:
         actors = [*subjects, *possessors, *members]
-        if not actors or (verb is None and sentence.part is Part.BODY and not possessors):
+        if not actors or (verb is None and not sentence.is_headline and not possessors):
             return
-        if verb is None and sentence.part is Part.BODY and not _dated_or_placed(analysis, sentence, noun):
+        if verb is None and not sentence.is_headline and not _dated_or_placed(analysis, sentence, noun):
             return
         actors = [s for s in actors if s.party.kind is not PartyKind.BODY or len(actors) == 1]
-        yield _report(sentence, kind, status, (first, noun), verb or head, actors, f"occasion.{occasion.key}", background=verb is None)
+        yield _report(
+            sentence,
+            kind,
+            status,
+            (first, noun),
+            verb or head,
+            actors,
+            f"occasion.{occasion.key}",
+            background=verb is None,
+        )
         return
     # Meetings and calls.
     if not sides and members and len(members) > 1:
         sides, joint = members, True
     if not (sides or possessors or between) and (definite or verb is None or how == "passive"):
         if definite:
-            yield _report(sentence, kind, status, (first, noun), verb or head, [], "occasion.meeting", anaphoric=True, specific=specific)
+            yield _report(
+                sentence,
+                kind,
+                status,
+                (first, noun),
+                verb or head,
+                [],
+                "occasion.meeting",
+                anaphoric=True,
+                specific=specific,
+            )
         return
-    if sentence.part is Part.TITLE and not subjects and not possessors and not joint:
+    if sentence.is_headline and not subjects and not possessors and not joint:
         # "Remarks by President Biden After Meeting with Members of …": he met them.
         possessors = [Side(p, Role.PRINCIPAL) for p in _named_before(analysis, sentence, noun)][:1]
     own = [s for s in [*subjects, *possessors] if s.party.index not in {x.party.index for x in sides}]
-    if not own and not joint and sentence.part is Part.BODY and verb is None:
-        own = [Side(p, Role.PRINCIPAL) for p in _subject_people(analysis, sentence, noun) if p.index not in {x.party.index for x in sides}][:1]
+    if not own and not joint and not sentence.is_headline and verb is None:
+        own = [
+            Side(p, Role.PRINCIPAL)
+            for p in _subject_people(analysis, sentence, noun)
+            if p.index not in {x.party.index for x in sides}
+        ][:1]
     if not own and not sides:
         return
-    background = verb is None and sentence.part is Part.BODY
+    background = verb is None and not sentence.is_headline
     if background and not any(s.party.kind is PartyKind.PERSON for s in [*own, *sides]):
         # "a dialogue between the regions", "the country's talks with the Fund" tell of no occasion of their own.
         return
@@ -513,18 +700,28 @@ def _by_noun(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occa
     for side in sides:
         if hosting:
             side.part = Role.GUEST
-    plural = noun.tag in ("NNS", "NNPS") and noun.text.casefold() not in ("talks", "discussions", "negotiations", "consultations")
+    plural = noun.tag in ("NNS", "NNPS") and noun.text.casefold() not in (
+        "talks",
+        "discussions",
+        "negotiations",
+        "consultations",
+    )
     together = joint or hosting or bool({t.text.casefold() for t in sentence.children(noun)} & _TOGETHER) or not plural
     if noun.text.casefold() in ("talks", "discussions", "negotiations", "consultations") and not joint:
         together = len(sides) < 3
     groups = _split(sides, together=together) if sides else [[]]
-    if len(own) + sum(len(g) for g in groups) < 2 and not (sentence.part is Part.TITLE) and not cancelled:
+    if len(own) + sum(len(g) for g in groups) < 2 and not (sentence.is_headline) and not cancelled:
         return
     for group in groups:
         yield _report(
             sentence, kind, status, (first, noun), verb or head, [*own, *group], f"occasion.{occasion.key}",
             background=background, specific=specific,
         )  # fmt: skip
+
+
+def _would(sentence: Sentence, verb: Token) -> bool:
+    """ "Said that he would postpone": a calling-off in reported speech."""
+    return any(t.text.casefold() in ("would", "’d", "'d") for t in sentence.children(verb, "aux")) and verb.dep == "ccomp"
 
 
 def _kind(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occasion, members: list[Side]) -> Kind:
@@ -544,13 +741,15 @@ def _kind(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occasio
 
 def _dated_or_placed(analysis: Analysis, sentence: Sentence, noun: Token) -> bool:
     span = sentence.subtree_span(noun)
-    dates = analysis.dates if sentence.part is Part.BODY else analysis.title_dates
+    dates = analysis.title_dates if sentence.part is Part.TITLE else analysis.dates
     if any(span[0] <= d.span[0] < span[1] and d.value for d in dates):
         return True
     return any(_is_place(analysis, t) for t in preps_of(sentence, noun, "in", "at"))
 
 
-_TAKES_PLACE = frozenset(["take", "occur", "begin", "start", "mark", "conclude", "end", "open", "come", "happen", "last", "follow"])
+_TAKES_PLACE = frozenset(
+    ["take", "occur", "begin", "start", "mark", "conclude", "end", "open", "come", "happen", "last", "follow"]
+)
 
 
 def _carrier(sentence: Sentence, noun: Token) -> tuple[Token | None, str | None]:
@@ -570,9 +769,25 @@ def _carrier(sentence: Sentence, noun: Token) -> tuple[Token | None, str | None]
         verb = sentence.tokens[governor.head]
         if verb.lemma in ("part",):
             verb = sentence.tokens[verb.head]
-        if verb.lemma in ("participate", "take", "engage", "preside", "speak", "embark", "enter", "join", "lead") and governor.text.casefold() in ("in", "at", "over", "into", "on"):
-            return verb, {"preside": "host", "engage": "party", "embark": "party", "enter": "party"}.get(verb.lemma, "guest")
-        if verb.lemma in ("depart", "leave", "travel", "arrive", "go") and governor.text.casefold() in ("for", "on", "in"):
+        if verb.lemma in (
+            "participate",
+            "take",
+            "engage",
+            "preside",
+            "speak",
+            "embark",
+            "enter",
+            "join",
+            "lead",
+        ) and governor.text.casefold() in ("in", "at", "over", "into", "on"):
+            return verb, {"preside": "host", "engage": "party", "embark": "party", "enter": "party"}.get(
+                verb.lemma, "guest"
+            )
+        if verb.lemma in ("depart", "leave", "travel", "arrive", "go") and governor.text.casefold() in (
+            "for",
+            "on",
+            "in",
+        ):
             return verb, "party"
     return None, None
 
@@ -584,7 +799,19 @@ def _adjunct_status(sentence: Sentence, noun: Token) -> Status | None:
         return Status.PLANNED
     for token in sentence.ancestors(noun):
         if token.pos in ("VERB", "AUX"):
-            if token.lemma in ("hope", "propose", "call", "want", "seek", "invite", "offer", "request", "suggest", "prepare", "expect"):
+            if token.lemma in (
+                "hope",
+                "propose",
+                "call",
+                "want",
+                "seek",
+                "invite",
+                "offer",
+                "request",
+                "suggest",
+                "prepare",
+                "expect",
+            ):
                 return None
             return judge_status(sentence, token, noun)
     return Status.HELD

@@ -31,7 +31,7 @@ def find_engagements(analysis: Analysis) -> list[Engagement]:
     setting = find_setting(analysis)
     told: list[Told] = []
     for sentence in analysis.sentences:
-        if sentence.part is Part.TITLE:
+        if sentence.is_headline:
             _title(analysis, sentence, told)
     current: list[Told] = told[-1:]
     for occasion in current:
@@ -40,10 +40,14 @@ def find_engagements(analysis: Analysis) -> list[Engagement]:
     listing = False
     for sentence in analysis.body():
         fresh: list[Told] = []
-        for report in find_reports(analysis, sentence):
+        if sentence.is_headline:
+            continue
+        reports = find_reports(analysis, sentence)
+        alone = all(r.anaphoric for r in reports)
+        for report in reports:
             _fill(analysis, report, current[-1] if current else None, told)
             if report.anaphoric:
-                if current:
+                if current and alone:
                     _attach(current[-1], report)
                 continue
             if not lead_done and not report.background:
@@ -74,7 +78,7 @@ def find_engagements(analysis: Analysis) -> list[Engagement]:
 def _settle_titles(analysis: Analysis, told: Sequence[Told], setting: Place | None) -> None:
     """Give what only the headline tells its other side, the day of publication and the place of the page."""
     for occasion in told:
-        if any(r.sentence.part is Part.BODY and not r.anaphoric for r in occasion.reports):
+        if any(not r.sentence.is_headline and not r.anaphoric for r in occasion.reports):
             continue
         if occasion.type in (Kind.MEETING, Kind.CALL) and len(occasion.sides) == 1:
             other = _other_side(analysis, occasion.reports[0])
@@ -105,7 +109,9 @@ def _worth(told: Told) -> bool:
 
 
 # Words by which a sentence goes on with the day and the place of the one before.
-_FOLLOWS = frozenset(["also", "then", "later", "further", "subsequently", "afterwards", "separately", "additionally", "furthermore"])
+_FOLLOWS = frozenset(
+    ["also", "then", "later", "further", "subsequently", "afterwards", "separately", "additionally", "furthermore"]
+)
 # Words by which it leaves them.
 _ELSEWHERE = frozenset(["recently", "previously", "last", "earlier", "past", "ago", "already", "soon", "once"])
 
@@ -154,7 +160,13 @@ def _inherit(report: Report, current: Told | None, told: Sequence[Told]) -> None
     visit = next((t for t in reversed(told) if t.type is Kind.VISIT and t.people() & people and t.start), None)
     near = current if current is not None and (current.ids() & people or follows) else None
     if report.start is None:
-        if near is not None and near.start is not None and near.type is not Kind.VISIT and follows and near.date_from == "text":
+        if (
+            near is not None
+            and near.start is not None
+            and near.type is not Kind.VISIT
+            and follows
+            and near.date_from == "text"
+        ):
             report.start, report.end, report.date_from = near.start, near.end, near.date_from
         elif visit is not None and report.type is not Kind.VISIT:
             report.start, report.end, report.date_from = visit.start, visit.end, visit.date_from
@@ -177,7 +189,11 @@ def _settle_status(analysis: Analysis, report: Report) -> None:
     n = min(len(report.start), 10)
     if report.start[:n] > published[:n]:
         report.status = Status.PLANNED
-    elif (report.end or report.start)[:n] < published[:n] and report.status is Status.PLANNED and report.start[:n] < published[:n]:
+    elif (
+        (report.end or report.start)[:n] < published[:n]
+        and report.status is Status.PLANNED
+        and report.start[:n] < published[:n]
+    ):
         report.status = Status.HELD
 
 
@@ -248,8 +264,32 @@ def _add_topic(analysis: Analysis, sentence: Sentence, told: Told, span: Span) -
 
 
 _OCCASION_WORDS = frozenset(
-    ["meeting", "call", "event", "discussion", "talks", "talk", "ceremony", "roundtable", "summit", "delegation", "participant"]
-    + ["session", "convening", "speaker", "attendee", "official", "member", "leader", "dinner", "lunch", "reception", "visit"]
+    [
+        "meeting",
+        "call",
+        "event",
+        "discussion",
+        "talks",
+        "talk",
+        "ceremony",
+        "roundtable",
+        "summit",
+        "delegation",
+        "participant",
+    ]
+    + [
+        "session",
+        "convening",
+        "speaker",
+        "attendee",
+        "official",
+        "member",
+        "leader",
+        "dinner",
+        "lunch",
+        "reception",
+        "visit",
+    ]
 )
 _VISIT_WORDS = frozenset(["visit", "visits", "trip", "trips", "tour", "travel", "journey"])
 
@@ -266,7 +306,12 @@ def _add_attendance(analysis: Analysis, sentence: Sentence, verb: Token, current
     lemmas = {t.lemma for t in sentence.tokens} | {t.text.casefold() for t in sentence.tokens}
     if "accompany" in lemmas or (verb.lemma == "join" and lemmas & _VISIT_WORDS):
         targets = [t for t in told if t.type is Kind.VISIT] or [current]
-    sides = [s for token in objects for s in find_sides(analysis, sentence, token, None) if s.party.kind is not PartyKind.PLACE]
+    sides = [
+        s
+        for token in objects
+        for s in find_sides(analysis, sentence, token, None)
+        if s.party.kind is not PartyKind.PLACE
+    ]
     named = [s for s in sides if s.party.kind is PartyKind.PERSON]
     if named:
         sides = [s for s in sides if not _is_vague(s.party)]
@@ -299,10 +344,17 @@ def _attending(sentence: Sentence, verb: Token) -> list[Token]:
         be = next((t for t in verbs if t.lemma == "be"), None)
         if be is None:
             return []
-        return [*sentence.children(be, "nsubj", "attr"), *(t for t in sentence.children(verb, "nsubj", "attr") if t.i > be.i)]
-    if verb.lemma in ("include", "comprise") and any(_tells_occasion(t) or t.lemma in ("participant", "delegation") for t in subjects):
+        return [
+            *sentence.children(be, "nsubj", "attr"),
+            *(t for t in sentence.children(verb, "nsubj", "attr") if t.i > be.i),
+        ]
+    if verb.lemma in ("include", "comprise") and any(
+        _tells_occasion(t) or t.lemma in ("participant", "delegation") for t in subjects
+    ):
         return list(sentence.children(verb, "dobj"))
-    if verb.lemma == "participate" and any(t.lemma in ("meeting", "discussion", "talks", "event", "ceremony") for t in sentence.subtree(verb)):
+    if verb.lemma == "participate" and any(
+        t.lemma in ("meeting", "discussion", "talks", "event", "ceremony") for t in sentence.subtree(verb)
+    ):
         return subjects
     if verb.lemma == "accompany" and verb.tag == "VBD":
         return subjects
@@ -367,6 +419,7 @@ def _other_side(analysis: Analysis, report: Report) -> Party | None:
 def _engagement(analysis: Analysis, told: Told, key: str) -> Engagement:
     lead = told.lead
     body = [r for r in told.reports if r.sentence.part is Part.BODY and not r.anaphoric]
+    body = [r for r in body if not r.sentence.repeats_title] or body
     title = next((r for r in told.reports if r.sentence.part is Part.TITLE), None)
     evidence: list[Span] = []
     for report in body[:3]:

@@ -10,7 +10,6 @@ from communique.mentions import PartyKind
 from communique.mentions.names import fold_name
 from communique.models import EngagementType as Kind
 from communique.models import Place, Span, Status
-from communique.syntax import Part
 
 _KIN = (
     frozenset([Kind.MEETING, Kind.CALL]),
@@ -37,7 +36,7 @@ class Told:
     @property
     def lead(self) -> Report:
         """The report that tells most: one in the body before one in the title."""
-        return next((r for r in self.reports if r.sentence.part is Part.BODY and not r.anaphoric), self.reports[0])
+        return next((r for r in self.reports if not r.sentence.is_headline and not r.anaphoric), self.reports[0])
 
     def ids(self) -> set[int]:
         """The indexes of its parties."""
@@ -51,10 +50,14 @@ class Told:
         """Join a report: its parties, date and place fill what is missing."""
         self.reports.append(report)
         known = self.ids()
-        if all(r.sentence.part is Part.TITLE for r in self.reports[:-1]):
+        if all(r.sentence.is_headline for r in self.reports[:-1]):
             # The body tells who took part; a headline's own form of a name gives way to it.
             names = {fold_name(s.party.name)[-1:] for s in report.sides}
-            self.sides = [s for s in self.sides if s.party.index in report.party_ids() or fold_name(s.party.name)[-1:] not in names]
+            self.sides = [
+                s
+                for s in self.sides
+                if s.party.index in report.party_ids() or fold_name(s.party.name)[-1:] not in names
+            ]
         for side in report.sides:
             if side.party.index not in known:
                 self.sides.append(side)
@@ -62,7 +65,9 @@ class Told:
             self.type = report.type
         if report.start and (self.start is None or self.date_from == "published"):
             self.start, self.end, self.date_from = report.start, report.end, report.date_from
-        if report.place and (self.place is None or len(report.place.name) > len(self.place.name) and self.place.name in report.place.name):
+        if report.place and (
+            self.place is None or len(report.place.name) > len(self.place.name) and self.place.name in report.place.name
+        ):
             self.place = report.place
         if report.status is Status.CANCELLED:
             self.status = Status.CANCELLED
@@ -86,16 +91,19 @@ def is_same(told: Told, report: Report) -> bool:
     """Whether the report tells of the occasion: kin types, no clash of days or status, parties that agree."""
     if not _kin(told, report) or _clash(told, report):
         return False
-    if told.status != report.status and Status.CANCELLED not in (told.status, report.status):
-        title = report.sentence.part is Part.TITLE or told.lead.sentence.part is Part.TITLE
+    cancelled = Status.CANCELLED in (told.status, report.status)
+    if cancelled and told.status != report.status and len(told.people() & report.party_ids()) < 2:
+        return False
+    if told.status != report.status and not cancelled:
+        title = report.sentence.is_headline or told.lead.sentence.is_headline
         if not title:
             return False
     a, b = told.ids(), report.party_ids()
     shared = a & b
     if told.type is not Kind.VISIT:
-        if report.sentence.part is Part.TITLE and _headlines(told.sides, report.sides, told.type is report.type):
+        if report.sentence.is_headline and _headlines(told.sides, report.sides, told.type is report.type):
             return True
-        headline = all(r.sentence.part is Part.TITLE for r in told.reports)
+        headline = all(r.sentence.is_headline for r in told.reports)
         if headline and not report.background and _headlines(report.sides, told.sides, told.type is report.type):
             return True
     if told.type is Kind.VISIT:
@@ -107,9 +115,9 @@ def is_same(told: Told, report: Report) -> bool:
     if len(shared) >= 2:
         return a <= b or b <= a or len(shared) >= 2
     if len(b) == 1 and shared:
-        return report.sentence.part is Part.TITLE or report.background
+        return report.sentence.is_headline or report.background
     if len(a) == 1 and shared:
-        return told.lead.sentence.part is Part.TITLE
+        return told.lead.sentence.is_headline
     return False
 
 
@@ -142,13 +150,17 @@ def _clash(told: Told, report: Report) -> bool:
     # Within a span of days, "from 1 to 3 June" and "on 2 June" agree for a visit.
     if told.type is Kind.VISIT and told.end and a <= b <= told.end:
         return False
-    return "published" not in (told.date_from, report.date_from) or (told.date_from == "text" and report.date_from == "text")
+    return "published" not in (told.date_from, report.date_from) or (
+        told.date_from == "text" and report.date_from == "text"
+    )
 
 
 def _same_goal(told: Told, report: Report) -> bool:
     if told.place is None or report.place is None:
         # A visit without a goal of its own is the one told before only in passing: "during the visit".
-        return told.type is not Kind.VISIT or report.background or report.anaphoric or report.sentence.part is Part.TITLE
+        return (
+            told.type is not Kind.VISIT or report.background or report.anaphoric or report.sentence.is_headline
+        )
     a, b = told.place.name.casefold(), report.place.name.casefold()
     return a in b or b in a
 

@@ -120,4 +120,6 @@ def _rest(sentence: Sentence, verb: Token, rest: Sequence[str]) -> list[Token] |
 def _hangs_on(sentence: Sentence, word: Token, verb: Token) -> bool:
     """Whether the word belongs to the verb within two steps: not the "in" of "spoke about the situation in Gaza"."""
     head = sentence.tokens[word.head]
-    return head.i == verb.i or (head.head == verb.i and head.dep in ("dobj", "prep", "npadvmod", "advmod", "prt", "pobj"))
+    return head.i == verb.i or (
+        head.head == verb.i and head.dep in ("dobj", "prep", "npadvmod", "advmod", "prt", "pobj")
+    )

@@ -52,4 +52,6 @@ def _is_known(line: str) -> bool:
 def _is_venue(line: str) -> bool:
     words = line.replace(",", " ").split()
     heads = {form.casefold() for entry in load("venues") for form in entry.forms}
-    return any(w.casefold() in heads for w in words) and all(w[:1].isupper() or w in ("of", "the", "and", "de", "for") or w.isdigit() for w in words)
+    return any(w.casefold() in heads for w in words) and all(
+        w[:1].isupper() or w in ("of", "the", "and", "de", "for") or w.isdigit() for w in words
+    )

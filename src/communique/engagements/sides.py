@@ -15,17 +15,115 @@ _GROUP_NOUNS = frozenset(
 )
 # Plural nouns that name people without an ending that tells it.
 _PEOPLE = frozenset(
-    ["ally", "chief", "counterpart", "head", "people", "person", "national", "official", "partner", "representative", "youth"]
+    [
+        "ally",
+        "chief",
+        "counterpart",
+        "head",
+        "people",
+        "person",
+        "national",
+        "official",
+        "partner",
+        "representative",
+        "youth",
+    ]
     + ["staff", "family", "friend", "graduate", "advocate", "delegate", "colleague", "woman", "man", "child", "student"]
-    + ["parent", "hostage", "refugee", "journalist", "troop", "guest", "member", "youth", "entrepreneur", "survivor", "ceo"]
-    + ["executive", "victim", "relative", "compatriot", "expert", "king", "queen", "monarch", "wife", "spouse", "mp", "aide"]
-    + ["citizen", "resident", "attorney", "general", "nation", "country", "government", "state", "company", "firm", "party"]
-    + ["organization", "organisation", "union", "group", "delegation", "faction", "bishop", "veteran", "athlete", "premier"]
-    + ["scholar", "academic", "elder", "participant", "side", "agency", "association", "institution", "republic", "society"]
-    + ["head", "governor", "mayor", "chairman", "lawmaker", "intellectual", "professional", "specialist", "nurse", "pupil"]
+    + [
+        "parent",
+        "hostage",
+        "refugee",
+        "journalist",
+        "troop",
+        "guest",
+        "member",
+        "youth",
+        "entrepreneur",
+        "survivor",
+        "ceo",
+    ]
+    + [
+        "executive",
+        "victim",
+        "relative",
+        "compatriot",
+        "expert",
+        "king",
+        "queen",
+        "monarch",
+        "wife",
+        "spouse",
+        "mp",
+        "aide",
+    ]
+    + [
+        "citizen",
+        "resident",
+        "attorney",
+        "general",
+        "nation",
+        "country",
+        "government",
+        "state",
+        "company",
+        "firm",
+        "party",
+    ]
+    + [
+        "organization",
+        "organisation",
+        "union",
+        "group",
+        "delegation",
+        "faction",
+        "bishop",
+        "veteran",
+        "athlete",
+        "premier",
+    ]
+    + [
+        "scholar",
+        "academic",
+        "elder",
+        "participant",
+        "side",
+        "agency",
+        "association",
+        "institution",
+        "republic",
+        "society",
+    ]
+    + [
+        "head",
+        "governor",
+        "mayor",
+        "chairman",
+        "lawmaker",
+        "intellectual",
+        "professional",
+        "specialist",
+        "nurse",
+        "pupil",
+    ]
 )
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "ee", "man", "woman", "ant", "ent", "crat", "eer", "ive", "path", "mate")
-_NO_PERSONS = frozenset(["matter", "order", "paper", "letter", "number", "border", "power", "centre", "center", "factor", "sector", "error", "minister"])
+_NO_PERSONS = frozenset(
+    [
+        "matter",
+        "order",
+        "paper",
+        "letter",
+        "number",
+        "border",
+        "power",
+        "centre",
+        "center",
+        "factor",
+        "sector",
+        "error",
+        "minister",
+    ]
+)
 # Plural nouns that name no people: "met the conditions", "met the targets".
 _THINGS = frozenset(
     ["condition", "target", "need", "demand", "challenge", "requirement", "standard", "goal", "obligation", "criterion"]
@@ -33,7 +131,20 @@ _THINGS = frozenset(
     + ["issue", "concern", "measure", "development", "result", "plan", "event", "question", "contact", "relation"]
     + ["application", "contribution", "initiative", "proposal", "opportunity", "remark", "word", "visit"]
     + ["site", "facility", "plant", "region", "city", "area", "place", "industry", "headquarters", "time"]
-    + ["day", "week", "month", "year", "hour", "reform", "progress", "news", "report", "statement", "result", "sanction"]
+    + [
+        "day",
+        "week",
+        "month",
+        "year",
+        "hour",
+        "reform",
+        "progress",
+        "news",
+        "report",
+        "statement",
+        "result",
+        "sanction",
+    ]
 )
 _UNNAMED_SKIP = frozenset(["one", "number", "other", "others", "some", "many", "each", "all", "range", "series", "who"])
 
@@ -51,7 +162,11 @@ def find_sides(
         return [Side(_group(analysis, sentence, token, None, None, pair=True), part, token)]
     for word in words:
         inner = _listed(sentence, word)
-        if listed and not inner and (word.mention < 0 or (m := analysis.mention_at(word)) is not None and m.kind is PartyKind.GROUP):
+        if (
+            listed
+            and not inner
+            and (word.mention < 0 or (m := analysis.mention_at(word)) is not None and m.kind is PartyKind.GROUP)
+        ):
             continue
         if inner:
             # "other leaders including A, B and C": the named ones stand for the unnamed.
@@ -76,7 +191,13 @@ def _coordinated(analysis: Analysis, sentence: Sentence, token: Token) -> list[T
             continue
         for child in sentence.children(word, "appos"):
             inner = analysis.mention_at(child)
-            if inner is not None and inner.kind is PartyKind.PERSON and inner.name_span and m.name_span and inner.party != m.party:
+            if (
+                inner is not None
+                and inner.kind is PartyKind.PERSON
+                and inner.name_span
+                and m.name_span
+                and inner.party != m.party
+            ):
                 out.extend(t for t in sentence.conjuncts(child) if t not in out)
     return sorted(out, key=lambda t: t.i)
 
@@ -91,7 +212,11 @@ def _listed(sentence: Sentence, word: Token) -> list[Token]:
         if child.text.casefold() in ("including", "like", "namely") or (
             child.text.casefold() == "such" and any(t.text.casefold() == "as" for t in sentence.subtree(child))
         ):
-            found = [t for t in sentence.subtree(child) if t.mention >= 0 and t.dep in ("pobj", "dobj", "conj", "appos", "nmod")]
+            found = [
+                t
+                for t in sentence.subtree(child)
+                if t.mention >= 0 and t.dep in ("pobj", "dobj", "conj", "appos", "nmod")
+            ]
             first = [t for t in found if t.dep != "conj" or t.head not in {f.i for f in found}]
             return first or found[:1]
     return []
@@ -167,9 +292,7 @@ def _group_of(analysis: Analysis, sentence: Sentence, word: Token, owner: Token)
     for party in analysis.parties:
         if party.kind is PartyKind.GROUP and party.name == surface:
             return party
-    party = Party(
-        index=len(analysis.parties), kind=PartyKind.GROUP, name=surface, body=owning.body if owning else None
-    )
+    party = Party(index=len(analysis.parties), kind=PartyKind.GROUP, name=surface, body=owning.body if owning else None)
     analysis.parties.append(party)
     return party
 
@@ -179,7 +302,11 @@ def _is_people(word: Token) -> bool:
         return False
     if word.tag in ("NNS", "NNPS"):
         lemma = word.lemma.casefold()
-        return lemma in _PEOPLE or (lemma.endswith(_PERSON_ENDINGS) and lemma not in _NO_PERSONS - {"minister"} and not lemma.endswith(("ment", "tent", "event")))
+        return lemma in _PEOPLE or (
+            lemma.endswith(_PERSON_ENDINGS)
+            and lemma not in _NO_PERSONS - {"minister"}
+            and not lemma.endswith(("ment", "tent", "event"))
+        )
     return word.tag in ("NN", "NNP") and word.text.casefold() in _GROUP_NOUNS
 
 
@@ -214,13 +341,23 @@ def _group(
     run = ordered[first : last + 1]
     while run and (run[-1].pos in ("ADP", "CCONJ", "PUNCT", "DET")):
         run.pop()
-    while run and run[0] is not word and (run[0].pos in ("DET", "PUNCT", "CCONJ", "PART") or run[0].text.casefold() in ("other", "the")):
+    while (
+        run
+        and run[0] is not word
+        and (run[0].pos in ("DET", "PUNCT", "CCONJ", "PART") or run[0].text.casefold() in ("other", "the"))
+    ):
         run.pop(0)
     surface = analysis.text_of(sentence)[run[0].start : run[-1].end]
     for party in analysis.parties:
         if party.kind is PartyKind.GROUP and party.name.casefold() == surface.casefold():
             return party
-    party = Party(index=len(analysis.parties), kind=PartyKind.GROUP, name=surface, role=role if role != surface else None, body=body)
+    party = Party(
+        index=len(analysis.parties),
+        kind=PartyKind.GROUP,
+        name=surface,
+        role=role if role != surface else None,
+        body=body,
+    )
     for token in run:
         mention = analysis.mention_at(token)
         if mention is not None and mention.kind is PartyKind.BODY and party.body is None and mention.party >= 0:

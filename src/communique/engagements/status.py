@@ -7,19 +7,78 @@ from communique.syntax import Sentence, Token
 
 # Verbs whose infinitive or noun is a plan: "is scheduled to meet", "plans to visit".
 _PLANS = frozenset(
-    ["schedule", "plan", "expect", "set", "intend", "due", "slate", "prepare", "arrange", "go", "head", "travel", "fly", "depart"]
+    [
+        "schedule",
+        "plan",
+        "expect",
+        "set",
+        "intend",
+        "due",
+        "slate",
+        "prepare",
+        "arrange",
+        "go",
+        "head",
+        "travel",
+        "fly",
+        "depart",
+    ]
     + ["announce", "leave", "be", "agree"]
 )
 # Verbs and adjectives whose infinitive is only a wish or a possibility.
 _WISHES = frozenset(
-    ["hope", "wish", "want", "like", "invite", "offer", "propose", "ask", "seek", "ready", "willing", "possible", "urge", "call"]
-    + ["consider", "suggest", "encourage", "request", "fail", "able", "refuse", "decline", "look", "need", "try", "threaten"]
-    + ["instruct", "direct", "allow", "enable", "help", "require", "convince", "persuade", "unable", "contemplate", "discuss"]
+    [
+        "hope",
+        "wish",
+        "want",
+        "like",
+        "invite",
+        "offer",
+        "propose",
+        "ask",
+        "seek",
+        "ready",
+        "willing",
+        "possible",
+        "urge",
+        "call",
+    ]
+    + [
+        "consider",
+        "suggest",
+        "encourage",
+        "request",
+        "fail",
+        "able",
+        "refuse",
+        "decline",
+        "look",
+        "need",
+        "try",
+        "threaten",
+    ]
+    + [
+        "instruct",
+        "direct",
+        "allow",
+        "enable",
+        "help",
+        "require",
+        "convince",
+        "persuade",
+        "unable",
+        "contemplate",
+        "discuss",
+    ]
 )
 _REFUSALS = frozenset(["refuse", "decline", "cancel", "postpone", "scrap"])
 _MAYBE = frozenset(["would", "could", "should", "may", "might", "can", "must", "’d", "'d"])
-_HABITS = frozenset(["regularly", "often", "usually", "frequently", "always", "routinely", "sometimes", "never", "annually"])
-_AHEAD = frozenset(["upcoming", "forthcoming", "planned", "scheduled", "future", "next", "coming", "proposed", "expected"])
+_HABITS = frozenset(
+    ["regularly", "often", "usually", "frequently", "always", "routinely", "sometimes", "never", "annually"]
+)
+_AHEAD = frozenset(
+    ["upcoming", "forthcoming", "planned", "scheduled", "future", "next", "coming", "proposed", "expected"]
+)
 _CALLED_OFF = frozenset(["cancelled", "canceled", "postponed", "scrapped", "aborted"])
 
 

@@ -15,13 +15,48 @@ from communique.syntax import Sentence, Token
 
 # Verbs whose object is a topic.
 _DISCUSS = frozenset(
-    ["discuss", "review", "address", "examine", "consider", "cover", "explore", "raise", "debate", "tackle", "negotiate"]
+    [
+        "discuss",
+        "review",
+        "address",
+        "examine",
+        "consider",
+        "cover",
+        "explore",
+        "raise",
+        "debate",
+        "tackle",
+        "negotiate",
+    ]
     + ["assess", "analyse", "analyze", "mention", "outline", "describe", "resolve", "study", "evaluate"]
 )
 # Verbs of saying whose object tells what the occasion dealt with.
 _SAY = frozenset(
-    ["emphasize", "emphasise", "stress", "underscore", "underline", "highlight", "reaffirm", "reiterate", "affirm", "express"]
-    + ["welcome", "condemn", "note", "commend", "recognize", "recognise", "convey", "voice", "pledge", "confirm", "acknowledge"]
+    [
+        "emphasize",
+        "emphasise",
+        "stress",
+        "underscore",
+        "underline",
+        "highlight",
+        "reaffirm",
+        "reiterate",
+        "affirm",
+        "express",
+    ]
+    + [
+        "welcome",
+        "condemn",
+        "note",
+        "commend",
+        "recognize",
+        "recognise",
+        "convey",
+        "voice",
+        "pledge",
+        "confirm",
+        "acknowledge",
+    ]
     + ["appreciate", "thank", "support", "assure", "extend", "share", "congratulate"]
 )
 # Verbs whose preposition opens a topic.
@@ -37,14 +72,90 @@ _WITH_PREP: dict[str, tuple[str, ...]] = {
 _ABOUT = frozenset(["on", "about", "regarding", "concerning", "over"])
 # Nouns that only wrap a topic: "views on X", "appreciation for X".
 _WRAPPERS = frozenset(
-    ["view", "opinion", "assessment", "appreciation", "gratitude", "thank", "thanks", "congratulation", "wish", "condolence"]
-    + ["focus", "attention", "priority", "emphasis", "exchange", "matter", "issue", "question", "update", "briefing", "range"]
-    + ["number", "part", "detail", "interest", "satisfaction", "idea", "aspect", "hope", "confidence", "information", "topic"]
-    + ["perspective", "recommendation", "advice", "tribute", "presentation", "report", "variety", "discussion", "talk", "progress"]
+    [
+        "view",
+        "opinion",
+        "assessment",
+        "appreciation",
+        "gratitude",
+        "thank",
+        "thanks",
+        "congratulation",
+        "wish",
+        "condolence",
+    ]
+    + [
+        "focus",
+        "attention",
+        "priority",
+        "emphasis",
+        "exchange",
+        "matter",
+        "issue",
+        "question",
+        "update",
+        "briefing",
+        "range",
+    ]
+    + [
+        "number",
+        "part",
+        "detail",
+        "interest",
+        "satisfaction",
+        "idea",
+        "aspect",
+        "hope",
+        "confidence",
+        "information",
+        "topic",
+    ]
+    + [
+        "perspective",
+        "recommendation",
+        "advice",
+        "tribute",
+        "presentation",
+        "report",
+        "variety",
+        "discussion",
+        "talk",
+        "progress",
+    ]
 )
 _STOP = frozenset(
-    ["it", "this", "that", "them", "way", "area", "thing", "item", "situation", "meeting", "call", "visit", "talk", "time", "fact"]
-    + ["success", "luck", "day", "step", "people", "word", "message", "role", "conversation", "discussion", "leader", "side", "atmosphere"]
+    [
+        "it",
+        "this",
+        "that",
+        "them",
+        "way",
+        "area",
+        "thing",
+        "item",
+        "situation",
+        "meeting",
+        "call",
+        "visit",
+        "talk",
+        "time",
+        "fact",
+    ]
+    + [
+        "success",
+        "luck",
+        "day",
+        "step",
+        "people",
+        "word",
+        "message",
+        "role",
+        "conversation",
+        "discussion",
+        "leader",
+        "side",
+        "atmosphere",
+    ]
 )
 _LIGHT = 4
 
@@ -75,9 +186,20 @@ def _is_purpose(sentence: Sentence, verb: Token) -> bool:
     head = sentence.tokens[verb.head]
     if verb.dep == "conj":
         return _is_purpose(sentence, head)
-    return head.lemma in ("meet", "speak", "hold", "host", "convene", "call", "travel", "visit", "talk", "arrive", "have", "gather") or (
-        head.pos == "NOUN" and occasion_at(sentence, head) is not None
-    )
+    return head.lemma in (
+        "meet",
+        "speak",
+        "hold",
+        "host",
+        "convene",
+        "call",
+        "travel",
+        "visit",
+        "talk",
+        "arrive",
+        "have",
+        "gather",
+    ) or (head.pos == "NOUN" and occasion_at(sentence, head) is not None)
 
 
 def _after(analysis: Analysis, sentence: Sentence, word: Token, preps: frozenset[str]) -> Iterator[Span]:
@@ -116,7 +238,10 @@ def _open(analysis: Analysis, sentence: Sentence, word: Token) -> Iterator[Span]
     """What a wrapper holds: "an update on X", "a range of issues, including X and Y"."""
     for prep in sentence.children(word, "prep"):
         text = prep.text.casefold()
-        if text == "including" or (word.lemma in _WRAPPERS and text in ("on", "about", "for", "of", "in", "with", "regarding", "concerning", "to")):
+        if text == "including" or (
+            word.lemma in _WRAPPERS
+            and text in ("on", "about", "for", "of", "in", "with", "regarding", "concerning", "to")
+        ):
             for inner in sentence.children(prep, "pobj", "pcomp"):
                 yield from _phrases(analysis, sentence, inner)
 

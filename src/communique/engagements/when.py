@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.engagements.lexicon import deed_at, occasion_at
 from communique.engagements.report import Report
 from communique.mentions import Analysis
-from communique.models import DateMention
+from communique.models import DateMention, Status
 from communique.syntax import Part, Sentence, Token
 
 
@@ -32,6 +32,12 @@ def _rank(sentence: Sentence, date: DateMention, report: Report) -> int | None:
     while top.head != top.i and top.head in inside:
         top = sentence.tokens[top.head]
     own = {report.token.i, report.verb.i}
+    if report.status is Status.CANCELLED and report.verb.i != report.token.i:
+        # The day of "called off on Thursday" is the calling-off's; the occasion's stands with its own words.
+        own = {report.token.i}
+        if not any(t.i == report.token.i for t in sentence.ancestors(top)):
+            return None
+        return 0
     word = top
     crossed = False
     while word.head != word.i:
@@ -39,7 +45,11 @@ def _rank(sentence: Sentence, date: DateMention, report: Report) -> int | None:
         if parent.i in own:
             return (0 if parent.i == report.token.i else 1) + (3 if crossed else 0)
         # The date of another occasion or of a thing that only is mentioned: "agreements reached on 12 February".
-        if parent.pos in ("VERB", "AUX") and parent.dep in ("relcl", "acl", "advcl", "ccomp", "pcomp") and not _governs(sentence, parent, report):
+        if (
+            parent.pos in ("VERB", "AUX")
+            and parent.dep in ("relcl", "acl", "advcl", "ccomp", "pcomp")
+            and not _governs(sentence, parent, report)
+        ):
             return None
         if parent.pos in ("NOUN", "PROPN") and parent.i not in inside and parent.mention < 0:
             if occasion_at(sentence, parent) is not None or deed_at(sentence, parent) is not None:
@@ -55,4 +65,6 @@ def _rank(sentence: Sentence, date: DateMention, report: Report) -> int | None:
 
 def _governs(sentence: Sentence, word: Token, report: Report) -> bool:
     """Whether the word is a verb above the report's: "is scheduled on Tuesday to meet"."""
-    return any(t.i == word.i for t in (report.verb, *sentence.ancestors(report.verb), *sentence.ancestors(report.token)))
+    return any(
+        t.i == word.i for t in (report.verb, *sentence.ancestors(report.verb), *sentence.ancestors(report.token))
+    )

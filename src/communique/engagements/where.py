@@ -11,11 +11,78 @@ from communique.syntax import Part, Sentence, Token
 
 _AT = frozenset(["in", "at"])
 _NOT_PLACES = frozenset(
-    ["meeting", "call", "talk", "talks", "context", "particular", "addition", "order", "conversation", "level", "time", "beginning"]
-    + ["start", "end", "invitation", "initiative", "request", "conclusion", "statement", "remark", "speech", "future", "wake", "response"]
-    + ["support", "favour", "favor", "honor", "honour", "person", "margin", "sideline", "framework", "capacity", "day", "way", "area"]
-    + ["field", "interest", "part", "summit", "conference", "forum", "event", "ceremony", "discussion", "session", "visit", "recognition"]
-    + ["effort", "line", "light", "view", "fact", "turn", "detail", "celebration", "aftermath", "attempt", "presence", "case", "risk"]
+    [
+        "meeting",
+        "call",
+        "talk",
+        "talks",
+        "context",
+        "particular",
+        "addition",
+        "order",
+        "conversation",
+        "level",
+        "time",
+        "beginning",
+    ]
+    + [
+        "start",
+        "end",
+        "invitation",
+        "initiative",
+        "request",
+        "conclusion",
+        "statement",
+        "remark",
+        "speech",
+        "future",
+        "wake",
+        "response",
+    ]
+    + [
+        "support",
+        "favour",
+        "favor",
+        "honor",
+        "honour",
+        "person",
+        "margin",
+        "sideline",
+        "framework",
+        "capacity",
+        "day",
+        "way",
+        "area",
+    ]
+    + [
+        "field",
+        "interest",
+        "part",
+        "summit",
+        "conference",
+        "forum",
+        "event",
+        "ceremony",
+        "discussion",
+        "session",
+        "visit",
+        "recognition",
+    ]
+    + [
+        "effort",
+        "line",
+        "light",
+        "view",
+        "fact",
+        "turn",
+        "detail",
+        "celebration",
+        "aftermath",
+        "attempt",
+        "presence",
+        "case",
+        "risk",
+    ]
 )
 
 
@@ -52,12 +119,20 @@ def _heads(sentence: Sentence, report: Report) -> Iterator[Token]:
     for token in (report.token, report.verb):
         for child in sentence.children(token, "prep"):
             for inner in sentence.children(child, "pobj"):
-                for deeper in [inner, *(t for p in sentence.children(inner, "prep") for t in sentence.children(p, "pobj"))]:
+                for deeper in [
+                    inner,
+                    *(t for p in sentence.children(inner, "prep") for t in sentence.children(p, "pobj")),
+                ]:
                     if deeper.i not in seen and deeper.mention < 0:
                         seen.add(deeper.i)
                         yield deeper
     for side in report.sides:
-        if side.token is not None and side.token.i not in seen and side.token.i < len(sentence.tokens) and sentence.tokens[side.token.i] is side.token:
+        if (
+            side.token is not None
+            and side.token.i not in seen
+            and side.token.i < len(sentence.tokens)
+            and sentence.tokens[side.token.i] is side.token
+        ):
             seen.add(side.token.i)
             yield side.token
     for child in sentence.children(report.verb, "npadvmod", "advmod", "prep", "dobj", "xcomp"):
@@ -124,7 +199,38 @@ def read_place(analysis: Analysis, sentence: Sentence, token: Token, *, any_noun
         proper = [t for t in sentence.children(token) if t.mention >= 0 or t.tag in ("NNP", "NNPS")]
         if not proper or token.tag == "NNS" and not proper:
             return None
-        if token.lemma not in ("headquarters", "city", "region", "capital", "palace", "residence", "village", "town", "hotel", "office", "embassy", "airport", "base", "center", "centre", "university", "museum", "facility", "house", "state", "province", "suburb", "resort", "port", "island", "border", "camp", "hospital", "ministry", "room"):
+        if token.lemma not in (
+            "headquarters",
+            "city",
+            "region",
+            "capital",
+            "palace",
+            "residence",
+            "village",
+            "town",
+            "hotel",
+            "office",
+            "embassy",
+            "airport",
+            "base",
+            "center",
+            "centre",
+            "university",
+            "museum",
+            "facility",
+            "house",
+            "state",
+            "province",
+            "suburb",
+            "resort",
+            "port",
+            "island",
+            "border",
+            "camp",
+            "hospital",
+            "ministry",
+            "room",
+        ):
             return None
     run = _phrase(sentence, token)
     # "Las Vegas, Nevada": a city with its country or state.
@@ -135,13 +241,17 @@ def read_place(analysis: Analysis, sentence: Sentence, token: Token, *, any_noun
         and (m := analysis.mention_at(sentence.tokens[after + 1])) is not None
         and m.kind in (PartyKind.BODY, PartyKind.PLACE)
         and sentence.tokens[after + 1].dep in ("appos", "conj", "npadvmod", "pobj", "nmod")
-        and (after + 2 >= len(sentence.tokens) or sentence.tokens[after + 2].text in (",", ".", "on", "to", "and", ";", "for", "from") or sentence.tokens[after + 2].tag.startswith(("IN", "NNP", "TO")))
+        and (
+            after + 2 >= len(sentence.tokens)
+            or sentence.tokens[after + 2].text in (",", ".", "on", "to", "and", ";", "for", "from")
+            or sentence.tokens[after + 2].tag.startswith(("IN", "NNP", "TO"))
+        )
         and not any(s.text in ("and",) for s in sentence.tokens[after + 2 : after + 3])
     ):
         run = [*run, sentence.tokens[after], sentence.tokens[after + 1]]
     start, end = run[0].start, run[-1].end
     name = analysis.text_of(sentence)[start:end].rstrip(" ,")
-    if not any(c.isupper() for c in name) and not any_noun:
+    if not any(c.isupper() for c in name) and not (any_noun and len(name.split()) > 1):
         return None
     entity = None
     for t in run:

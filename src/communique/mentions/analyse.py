@@ -67,7 +67,15 @@ def analyse(document: Document) -> Analysis:
         folds.append(_folds(draft, found, day_spans))
     tokens = parse([(d.words, f) for d, f in zip(drafts, folds, strict=True)])
     sentences = [
-        Sentence(index=i, part=d.part, start=d.span[0], end=d.span[1], paragraph=d.paragraph, tokens=t)
+        Sentence(
+            index=i,
+            part=d.part,
+            start=d.span[0],
+            end=d.span[1],
+            paragraph=d.paragraph,
+            tokens=t,
+            repeats_title=d.part is Part.BODY and _repeats(document, d),
+        )
         for i, (d, t) in enumerate(zip(drafts, tokens, strict=True))
     ]
     analysis = Analysis(
@@ -133,7 +141,9 @@ def _label_parties(document: Document, labels: Sequence[Label], parties: Parties
         if phrase is not None and phrase.name is not None:
             name = text[cells[phrase.name[0]].start : cells[phrase.name[1] - 1].end]
             if caps:
-                name = _written(document, name) or label.text[cells[phrase.name[0]].start : cells[phrase.name[1] - 1].end]
+                name = (
+                    _written(document, name) or label.text[cells[phrase.name[0]].start : cells[phrase.name[1] - 1].end]
+                )
             party = parties.person(
                 name,
                 role=phrase.role,
@@ -148,12 +158,17 @@ def _label_parties(document: Document, labels: Sequence[Label], parties: Parties
             out.append(-2)  # An office alone: resolved below, once the names are known.
         else:
             written = _written(document, text) if caps else label.text
-            match = next((p for p in parties.people() if is_short_for(fold_name(label.text), fold_name(p.name), addressed=True)), None)
+            match = next(
+                (p for p in parties.people() if is_short_for(fold_name(label.text), fold_name(p.name), addressed=True)),
+                None,
+            )
             if match is not None:
                 out.append(match.index)
             elif not caps and len(label.text.split()) > 1:
                 out.append(
-                    parties.person(label.text, role=None, body=None, body_key=None, gender=None, head=None, addressed=False).index
+                    parties.person(
+                        label.text, role=None, body=None, body_key=None, gender=None, head=None, addressed=False
+                    ).index
                 )
             else:
                 out.append(parties.group(written or label.text, None, None).index)
@@ -179,9 +194,9 @@ def _office_label(document: Document, phrase: Phrase, parties: Parties, text: st
         for found in find_phrases(source, cells):
             if found.name is None or found.role is None:
                 continue
-            if found.role.casefold().split()[-1:] == phrase.role.casefold().split()[-1:] and len(found.role.split()) == len(
-                phrase.role.split()
-            ):
+            if found.role.casefold().split()[-1:] == phrase.role.casefold().split()[-1:] and len(
+                found.role.split()
+            ) == len(phrase.role.split()):
                 return parties.person(
                     source[cells[found.name[0]].start : cells[found.name[1] - 1].end],
                     role=found.role,
@@ -235,7 +250,11 @@ def _add_known(drafts: Sequence[_Draft]) -> None:
         i = 0
         while i < len(draft.cells):
             found = 0
-            if i not in used and draft.cells[i].kind in (Kind.NAME, Kind.PARTICLE, Kind.INITIAL) and draft.cells[i].text[:1].isupper():
+            if (
+                i not in used
+                and draft.cells[i].kind in (Kind.NAME, Kind.PARTICLE, Kind.INITIAL)
+                and draft.cells[i].text[:1].isupper()
+            ):
                 for length in range(min(longest, len(draft.cells) - i), 0, -1):
                     if any(i + k in used for k in range(length)):
                         continue
@@ -253,7 +272,9 @@ def _add_known(drafts: Sequence[_Draft]) -> None:
 def _surface(draft: _Draft, cells: tuple[int, int]) -> str:
     surface = draft.text[draft.cells[cells[0]].start : draft.cells[cells[1] - 1].end]
     # A caption's last full stop belongs to no name but "Jr."
-    return surface[:-1] if surface.endswith(".") and len(surface.split()[-1]) > 3 and surface.count(".") == 1 else surface
+    return (
+        surface[:-1] if surface.endswith(".") and len(surface.split()[-1]) > 3 and surface.count(".") == 1 else surface
+    )
 
 
 def _name_party(draft: _Draft, phrase: Phrase, parties: Parties) -> Party:
@@ -279,7 +300,9 @@ def _mentions(
     out: list[Mention] = []
     used: set[int] = set()
 
-    def add(kind: PartyKind, form: Form, span: Span, name_span: Span | None, name: str, party: Party | None, **more: object) -> None:
+    def add(
+        kind: PartyKind, form: Form, span: Span, name_span: Span | None, name: str, party: Party | None, **more: object
+    ) -> None:
         out.append(
             Mention(
                 index=first + len(out),
@@ -356,7 +379,18 @@ def _mentions(
 
 # "The Munich Security Conference" names an occasion, though the model takes it for a body.
 _OCCASIONS = frozenset(
-    ["summit", "conference", "forum", "lecture", "ministerial", "dialogue", "meeting", "talks", "roundtable", "ceremony"]
+    [
+        "summit",
+        "conference",
+        "forum",
+        "lecture",
+        "ministerial",
+        "dialogue",
+        "meeting",
+        "talks",
+        "roundtable",
+        "ceremony",
+    ]
     + ["symposium", "seminar", "session", "debate", "visit", "call", "briefing", "consultations", "festival", "event"]
     + ["congress", "celebration"]
 )
@@ -397,6 +431,18 @@ def _folds(draft: _Draft, mentions: Sequence[Mention], dates: Sequence[DateMenti
         taken.append((first, last))
         folds.append(Fold(first, last, "Tuesday", -1))
     return sorted(folds, key=lambda f: f.first)
+
+
+_TITLE_LINES = 3
+
+
+def _repeats(document: Document, draft: _Draft) -> bool:
+    """Whether one of the first lines is the title once more; a title that was cut short ("…") repeats its beginning."""
+    if not document.title or draft.paragraph >= _TITLE_LINES:
+        return False
+    line = " ".join(draft.text[draft.span[0] : draft.span[1]].split()).rstrip("….").strip().casefold()
+    title = " ".join(document.title.split()).rstrip("….").strip().casefold()
+    return line == title or (len(title) > 30 and line.startswith(title) and draft.text[draft.span[1] - 1] not in ".!?")
 
 
 def _is_territory(draft: _Draft, mention: Mention) -> bool:

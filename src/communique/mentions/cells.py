@@ -80,7 +80,7 @@ class Cell:
 _PREPS = frozenset(["of", "for", "to", "on", "at", "in", "with"])
 _DETS = frozenset(["the", "a", "an", "his", "her", "their", "its", "our", "my", "your", "this", "that", "both"])
 _ANDS = frozenset(["and", "&", "/"])
-_QUOTES = frozenset("“”\"")
+_QUOTES = frozenset('“”"')
 _INITIAL = re.compile(r"^(?:[A-Z]\.-?)+$|^[A-Z]$")
 _HYPHENS = frozenset("-‐‑–\u2060")
 

@@ -26,7 +26,19 @@ def home_of(document: Document) -> str | None:
             body = body_of(labels[-2].upper())
             if body is not None:
                 return body.name
-        official = {"gov", "gob", "gouv", "go", "gub", "government", "president", "presidency", "mfa", "mofa", "kremlin"}
+        official = {
+            "gov",
+            "gob",
+            "gouv",
+            "go",
+            "gub",
+            "government",
+            "president",
+            "presidency",
+            "mfa",
+            "mofa",
+            "kremlin",
+        }
         if len(labels[-1]) == 2 and (official & set(labels[:-1]) or any(x.startswith(("mfa", "mofa")) for x in labels)):
             territory = territory_by_code(labels[-1].upper())
             if territory is not None:

@@ -38,20 +38,7 @@ class Parties:
     ) -> Party:
         """The person of that name, new or known; what the mention adds is kept."""
         words = fold_name(name)
-        match = None
-        for party in sorted(self.people(), key=lambda p: -self._last[p.index]):
-            known = fold_name(party.name)
-            if not (
-                is_short_for(words, known, addressed=addressed)
-                or is_short_for(known, words, addressed=bool(party.role) or addressed)
-            ):
-                continue
-            if gender and party.gender and gender != party.gender:
-                continue
-            if len(words) == 1 and role and party.role and _contrary(role, party.role) and self._other(words, party):
-                continue
-            match = party
-            break
+        match = self._known(words, role=role, body=body, gender=gender, addressed=addressed)
         if match is None:
             match = self._new(PartyKind.PERSON, name)
         elif len(fold_name(match.name)) < len(words) or (
@@ -70,13 +57,43 @@ class Parties:
         self._touch(match)
         return match
 
+    def _known(
+        self, words: tuple[str, ...], *, role: str | None, body: str | None, gender: str | None, addressed: bool
+    ) -> Party | None:
+        """The person known by a form of the name; of several, the one of the same office, then the last one told of."""
+        fits: list[tuple[tuple[bool, bool, int], Party]] = []
+        for party in self.people():
+            known = fold_name(party.name)
+            if not (
+                is_short_for(words, known, addressed=addressed)
+                or is_short_for(known, words, addressed=bool(party.role) or addressed)
+            ):
+                continue
+            if gender and party.gender and gender != party.gender:
+                continue
+            if role and party.roles and len(words) == 1 and _contrary(role, party.role or "") and self._other(words, party):
+                continue
+            office = _office_words(role) if role else frozenset()
+            same = bool(office) and any(_is_office(office, _office_words(r)) or _is_office(_office_words(r), office) for r in party.roles)
+            if role and len(words) == 1 and not same and party.gender is not None and not party.roles:
+                # "President Macron" is not the Mrs Macron named just before.
+                same = False
+            fits.append(((same, known == words, self._last[party.index]), party))
+        if not fits and len(words) == 1 and not addressed:
+            # "Kim", "Xi": a family name that stands first, or a given name, of exactly one person.
+            firsts = [p for p in self.people() if fold_name(p.name)[:1] == words and len(fold_name(p.name)) > 1]
+            return firsts[0] if len(firsts) == 1 else None
+        return max(fits, key=lambda f: f[0])[1] if fits else None
+
     def _other(self, words: tuple[str, ...], party: Party) -> bool:
         return any(p is not party and is_short_for(words, fold_name(p.name)) for p in self.people())
 
     def body(self, name: str, key: str | None, surface: str) -> Party:
         """The body of that canonical name; its name in the record is the longest surface seen."""
         for party in self.found:
-            if party.kind is PartyKind.BODY and (party.body_key == key if key else party.name.casefold() == name.casefold()):
+            if party.kind is PartyKind.BODY and (
+                party.body_key == key if key else party.name.casefold() == name.casefold()
+            ):
                 self._touch(party)
                 if len(surface) > len(party.name):
                     party.name = surface
@@ -117,7 +134,11 @@ class Parties:
 
     def _plain(self, role: str) -> Party | None:
         """The one person of the text who is named without an office: "Mr Putin … the President"."""
-        bare = [p for p in self.people() if not p.roles and (p.gender or len(fold_name(p.name)) > 1) and self._count[p.index] > 1]
+        bare = [
+            p
+            for p in self.people()
+            if not p.roles and (p.gender or len(fold_name(p.name)) > 1) and self._count[p.index] > 1
+        ]
         bare.sort(key=lambda p: -self._count[p.index])
         if not bare or (len(bare) > 1 and self._count[bare[0].index] < 2 * self._count[bare[1].index]):
             return None
@@ -179,7 +200,14 @@ class Parties:
 
 
 def _office_words(role: str) -> frozenset[str]:
-    words = role.casefold().replace("-", " ").replace("’", "'").replace("defense", "defence").replace("adviser", "advisor").split()
+    words = (
+        role.casefold()
+        .replace("-", " ")
+        .replace("’", "'")
+        .replace("defense", "defence")
+        .replace("adviser", "advisor")
+        .split()
+    )
     return frozenset(w.strip(",.'") for w in words) - _NO_MATTER
 
 
@@ -192,5 +220,3 @@ def _is_office(short: frozenset[str], full: frozenset[str]) -> bool:
 
 def _contrary(a: str, b: str) -> bool:
     return (_office_words(a) & _CONTRARY) != (_office_words(b) & _CONTRARY)
-
-

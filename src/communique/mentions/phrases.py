@@ -90,7 +90,11 @@ def find_phrases(text: str, cells: Sequence[Cell]) -> list[Phrase]:
 def _unit(cells: Sequence[Cell], at: int) -> _Unit | None:
     head = cells[at]
     assert head.head is not None
-    if head.head.key == "deputy" and at + 1 < len(cells) and cells[at + 1].kind in (Kind.HEAD, Kind.PORTFOLIO, Kind.SMALL):
+    if (
+        head.head.key == "deputy"
+        and at + 1 < len(cells)
+        and cells[at + 1].kind in (Kind.HEAD, Kind.PORTFOLIO, Kind.SMALL)
+    ):
         return None
     if _grades_next(cells, at):
         return None
@@ -169,10 +173,16 @@ def _left(cells: Sequence[Cell], at: int) -> int:
             and not _ends_name(cells, i - 2)
         ):
             i -= 1
-        elif cell.kind is Kind.POSSESSIVE and before is not None and (before.kind in _AFFILIATIONS or (before.kind is Kind.NAME and not before.person)):
+        elif (
+            cell.kind is Kind.POSSESSIVE
+            and before is not None
+            and (before.kind in _AFFILIATIONS or (before.kind is Kind.NAME and not before.person))
+        ):
             i -= 2
             break
-        elif cell.kind is Kind.CLOSE and i >= 4 and cells[i - 3].kind is Kind.OPEN and cells[i - 4].kind in _AFFILIATIONS:
+        elif (
+            cell.kind is Kind.CLOSE and i >= 4 and cells[i - 3].kind is Kind.OPEN and cells[i - 4].kind in _AFFILIATIONS
+        ):
             i -= 4
         else:
             break
@@ -188,7 +198,11 @@ def _ends_name(cells: Sequence[Cell], at: int) -> bool:
 def _in_complement(cells: Sequence[Cell], at: int) -> bool:
     """Whether the portfolio word at `at` belongs to an office before it: "Secretary of Urban Development, …"."""
     j = at
-    while j >= 0 and cells[j].kind in (Kind.PORTFOLIO, Kind.AND, Kind.COMMA, Kind.NAME, Kind.DEMONYM) and not cells[j].person:
+    while (
+        j >= 0
+        and cells[j].kind in (Kind.PORTFOLIO, Kind.AND, Kind.COMMA, Kind.NAME, Kind.DEMONYM)
+        and not cells[j].person
+    ):
         j -= 1
     while j > 0 and cells[j].kind is Kind.DET:
         j -= 1
@@ -241,7 +255,11 @@ def _right(cells: Sequence[Cell], at: int) -> tuple[int, str | None, str | None,
         ):
             stop = _complement(cells, j)
             stop = _acronym(cells, stop)
-        elif cells[j].kind in (Kind.OTHER, Kind.SMALL) and cells[j].text.istitle() is False and cells[i].text in ("of", "for"):
+        elif (
+            cells[j].kind in (Kind.OTHER, Kind.SMALL)
+            and cells[j].text.istitle() is False
+            and cells[i].text in ("of", "for")
+        ):
             stop = _small_complement(cells, j)
         if stop == j or cells[i].text in ("in", "at") and own is None and head.kind != "post":
             break
@@ -257,7 +275,20 @@ def _right(cells: Sequence[Cell], at: int) -> tuple[int, str | None, str | None,
     return i, body, key, strip
 
 
-_LANDS = frozenset(["Province", "Region", "Territory", "State", "County", "Republic", "Oblast", "District", "Governorate", "Prefecture"])
+_LANDS = frozenset(
+    [
+        "Province",
+        "Region",
+        "Territory",
+        "State",
+        "County",
+        "Republic",
+        "Oblast",
+        "District",
+        "Governorate",
+        "Prefecture",
+    ]
+)
 # Portfolios in small letters: "minister of foreign affairs", "minister for trade".
 _SMALL_PORTFOLIOS = frozenset(
     "foreign external affairs defence defense interior finance economy economic trade justice health education energy"
@@ -287,7 +318,12 @@ def _complement(cells: Sequence[Cell], at: int) -> int:
         if cell.kind is Kind.PORTFOLIO:
             seen = True
             j += 1
-        elif cell.kind is Kind.HEAD and cell.text == "Executive" and j + 1 < len(cells) and cells[j + 1].kind is Kind.PORTFOLIO:
+        elif (
+            cell.kind is Kind.HEAD
+            and cell.text == "Executive"
+            and j + 1 < len(cells)
+            and cells[j + 1].kind is Kind.PORTFOLIO
+        ):
             j += 1
         elif cell.kind is Kind.NAME and cell.capital:
             if seen and not _portfolio_ahead(cells, j + 1):
@@ -299,7 +335,9 @@ def _complement(cells: Sequence[Cell], at: int) -> int:
             j += 2 if j + 1 < len(cells) and cells[j + 1].kind is Kind.DET else 1
         elif cell.kind is Kind.DET and j > at and cells[j - 1].kind is Kind.AND:
             j += 1
-        elif cell.kind is Kind.PREP and cell.text == "of" and j + 1 < len(cells) and cells[j + 1].kind is Kind.PORTFOLIO:
+        elif (
+            cell.kind is Kind.PREP and cell.text == "of" and j + 1 < len(cells) and cells[j + 1].kind is Kind.PORTFOLIO
+        ):
             j += 1
         else:
             break
@@ -323,7 +361,12 @@ def _list_goes_on(cells: Sequence[Cell], at: int) -> bool:
     j = at + 1
     if j < len(cells) and cells[at].kind is Kind.COMMA and cells[j].kind is Kind.AND:
         j += 1
-    if j < len(cells) and cells[j].kind is Kind.DET and cells[at].kind is not Kind.AND or (j < len(cells) and cells[j].text == "the"):
+    if (
+        j < len(cells)
+        and cells[j].kind is Kind.DET
+        and cells[at].kind is not Kind.AND
+        or (j < len(cells) and cells[j].text == "the")
+    ):
         # "for Economic Growth, Energy, and the Environment"
         j += 1
     run = j
@@ -336,7 +379,12 @@ def _list_goes_on(cells: Sequence[Cell], at: int) -> bool:
         return False
     if cells[j].kind is Kind.PORTFOLIO:
         return not (cells[at].kind is Kind.COMMA and run - j > 4)
-    return cells[at].kind is Kind.COMMA and run < len(cells) and cells[run].kind in (Kind.COMMA, Kind.AND) and _portfolio_ahead(cells, run)
+    return (
+        cells[at].kind is Kind.COMMA
+        and run < len(cells)
+        and cells[run].kind in (Kind.COMMA, Kind.AND)
+        and _portfolio_ahead(cells, run)
+    )
 
 
 def _acronym(cells: Sequence[Cell], at: int) -> int:
@@ -364,7 +412,12 @@ def _name(cells: Sequence[Cell], at: int, *, after_office: bool = False) -> tupl
             gender = gender or cells[i].gender
             honored = True
         i += 1
-        if i < len(cells) and cells[i].kind is Kind.COMMA and honored and cells[i - 1].text.endswith(("cellency", "ighness")):
+        if (
+            i < len(cells)
+            and cells[i].kind is Kind.COMMA
+            and honored
+            and cells[i - 1].text.endswith(("cellency", "ighness"))
+        ):
             i += 1
     start = i
     last_capital = -1
@@ -372,22 +425,55 @@ def _name(cells: Sequence[Cell], at: int, *, after_office: bool = False) -> tupl
         cell = cells[i]
         if cell.kind is Kind.NAME or cell.kind is Kind.INITIAL:
             last_capital = i
-        elif cell.kind is Kind.PARTICLE and i + 1 < len(cells) and cells[i + 1].kind in (Kind.NAME, Kind.PARTICLE, Kind.CITY, Kind.TERRITORY, Kind.DEMONYM, Kind.PORTFOLIO):
+        elif (
+            cell.kind is Kind.PARTICLE
+            and i + 1 < len(cells)
+            and cells[i + 1].kind in (Kind.NAME, Kind.PARTICLE, Kind.CITY, Kind.TERRITORY, Kind.DEMONYM, Kind.PORTFOLIO)
+        ):
             pass
         elif cell.kind in _AFFILIATIONS or cell.kind is Kind.PORTFOLIO:
             # "Michael Jordan", "Israel Katz": a place inside a person's name, as the model sees it.
             inside = cell.person and cell.capital
-            if not (inside and (last_capital >= 0 or (i + 1 < len(cells) and cells[i + 1].person and cells[i + 1].kind is Kind.NAME))):
+            if not (
+                inside
+                and (
+                    last_capital >= 0 or (i + 1 < len(cells) and cells[i + 1].person and cells[i + 1].kind is Kind.NAME)
+                )
+            ):
                 if not (last_capital < 0 and honored and cell.kind in (Kind.CITY, Kind.DEMONYM, Kind.PORTFOLIO)):
                     break
             last_capital = i
-        elif cell.kind is Kind.HEAD and cell.person and cell.capital and last_capital >= 0 and i + 1 < len(cells) and not cells[i + 1].kind is Kind.NAME:
+        elif (
+            cell.kind is Kind.HEAD
+            and cell.person
+            and cell.capital
+            and last_capital >= 0
+            and i + 1 < len(cells)
+            and not cells[i + 1].kind is Kind.NAME
+        ):
             last_capital = i
-        elif cell.kind is Kind.HONORIFIC and last_capital >= 0 and cell.text in ("Sri", "Don", "Sheikh", "M.", "Eng", "Tun"):
+        elif (
+            cell.kind is Kind.HONORIFIC
+            and last_capital >= 0
+            and cell.text in ("Sri", "Don", "Sheikh", "M.", "Eng", "Tun")
+        ):
             pass
-        elif cell.kind is Kind.QUOTE and i + 2 < len(cells) and cells[i + 1].kind is Kind.NAME and cells[i + 2].kind is Kind.QUOTE and last_capital >= 0:
+        elif (
+            cell.kind is Kind.QUOTE
+            and i + 2 < len(cells)
+            and cells[i + 1].kind is Kind.NAME
+            and cells[i + 2].kind is Kind.QUOTE
+            and last_capital >= 0
+        ):
             i += 2
-        elif cell.kind is Kind.POSSESSIVE and cell.text in ("'", "’") and i + 1 < len(cells) and cells[i + 1].kind in (Kind.PARTICLE, Kind.NAME) and cells[i + 1].person and last_capital >= 0:
+        elif (
+            cell.kind is Kind.POSSESSIVE
+            and cell.text in ("'", "’")
+            and i + 1 < len(cells)
+            and cells[i + 1].kind in (Kind.PARTICLE, Kind.NAME)
+            and cells[i + 1].person
+            and last_capital >= 0
+        ):
             pass
         elif cell.kind is Kind.SUFFIX and last_capital >= 0:
             last_capital = i
@@ -472,7 +558,11 @@ def _after_comma(cells: Sequence[Cell], units: Sequence[_Unit], at: int) -> tupl
     if not sure:
         return None
     # "the President, Joe Biden, Prime Minister of …": the name has an office of its own.
-    if stop + 1 < len(cells) and cells[stop].kind is Kind.COMMA and any(u.left == stop + 1 and _name(cells, u.right) is None for u in units):
+    if (
+        stop + 1 < len(cells)
+        and cells[stop].kind is Kind.COMMA
+        and any(u.left == stop + 1 and _name(cells, u.right) is None for u in units)
+    ):
         return None
     return found
 
@@ -493,7 +583,11 @@ def _apposed(
         return None, 1
     # Walk back over the name; it must begin after what the phrases before have taken.
     start = i
-    while start > 0 and cells[start - 1].kind in (Kind.NAME, Kind.INITIAL, Kind.PARTICLE, Kind.SUFFIX, Kind.HONORIFIC) and start - 1 >= 0:
+    while (
+        start > 0
+        and cells[start - 1].kind in (Kind.NAME, Kind.INITIAL, Kind.PARTICLE, Kind.SUFFIX, Kind.HONORIFIC)
+        and start - 1 >= 0
+    ):
         if cells[start - 1].kind is Kind.PARTICLE and start - 1 == 0:
             break
         start -= 1
@@ -513,7 +607,13 @@ def _apposed(
     chain = [unit]
     while at + len(chain) < len(units):
         following, end = units[at + len(chain)], chain[-1].right
-        if end < len(cells) and cells[end].kind is Kind.AND and following.left <= end + 1 and not following.plural and _name(cells, following.right) is None:
+        if (
+            end < len(cells)
+            and cells[end].kind is Kind.AND
+            and following.left <= end + 1
+            and not following.plural
+            and _name(cells, following.right) is None
+        ):
             chain.append(replace(following, left=end + 1, role_first=max(end + 1, following.role_first)))
         else:
             break
@@ -555,7 +655,11 @@ def _alone(text: str, cells: Sequence[Cell], unit: _Unit) -> Phrase | None:
     follows = cells[unit.right] if unit.right < len(cells) else None
     if before is not None and before.text.casefold() in ("as", "become", "became", "a", "an", "no", "any", "every"):
         return None
-    if before is not None and before.kind is Kind.HONORIFIC and before.text.rstrip(".") in ("Mr", "Mrs", "Ms", "Madam", "Madame"):
+    if (
+        before is not None
+        and before.kind is Kind.HONORIFIC
+        and before.text.rstrip(".") in ("Mr", "Mrs", "Ms", "Madam", "Madame")
+    ):
         # "Mr President, …": an address, no mention of a party.
         return None
     if follows is not None and follows.kind is Kind.OTHER and follows.text.startswith(("-", "–")):
@@ -589,12 +693,7 @@ def _extended(text: str, cells: Sequence[Cell], phrase: Phrase) -> Phrase:
     i = phrase.last
     if phrase.name is None:
         return phrase
-    if (
-        phrase.name[1] == i
-        and i + 1 < len(cells)
-        and cells[i].kind is Kind.PREP
-        and cells[i].text in ("of", "from")
-    ):
+    if phrase.name[1] == i and i + 1 < len(cells) and cells[i].kind is Kind.PREP and cells[i].text in ("of", "from"):
         j = i + 1
         if j < len(cells) and cells[j].kind is Kind.DET:
             j += 1
@@ -606,7 +705,12 @@ def _extended(text: str, cells: Sequence[Cell], phrase: Phrase) -> Phrase:
                 body_key=phrase.body_key or cells[j].key,
             )
     # "Valerie Longhurst (D)": the party of a legislator.
-    if i + 2 < len(cells) and cells[i].kind is Kind.OPEN and cells[i + 2].kind is Kind.CLOSE and len(cells[i + 1].text) <= 4:
+    if (
+        i + 2 < len(cells)
+        and cells[i].kind is Kind.OPEN
+        and cells[i + 2].kind is Kind.CLOSE
+        and len(cells[i + 1].text) <= 4
+    ):
         return replace(phrase, last=i + 3)
     del text
     return phrase
@@ -623,8 +727,17 @@ def _bare(text: str, cells: Sequence[Cell], taken: Sequence[Phrase]) -> list[Phr
             continue
         cell = cells[i]
         honored = cell.kind is Kind.HONORIFIC
-        begins = honored or (cell.person and cell.kind in (Kind.NAME, Kind.INITIAL, Kind.PARTICLE, Kind.TERRITORY, Kind.CITY, Kind.OTHER, Kind.PORTFOLIO) and cell.capital) or (
-            cell.kind is Kind.NAME and i + 1 < len(cells) and cells[i + 1].person and cells[i + 1].kind is Kind.NAME
+        begins = (
+            honored
+            or (
+                cell.person
+                and cell.kind
+                in (Kind.NAME, Kind.INITIAL, Kind.PARTICLE, Kind.TERRITORY, Kind.CITY, Kind.OTHER, Kind.PORTFOLIO)
+                and cell.capital
+            )
+            or (
+                cell.kind is Kind.NAME and i + 1 < len(cells) and cells[i + 1].person and cells[i + 1].kind is Kind.NAME
+            )
         )
         found = _name(cells, i) if begins else None
         if found is None or any(j in used for j in range(found[1], found[2])):

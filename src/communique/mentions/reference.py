@@ -8,9 +8,45 @@ from communique.syntax import Part, Sentence, Token
 _SINGULAR = {"he": "m", "him": "m", "she": "f", "her": "f"}
 # Nouns that, in the plural and with "the", "both" or "two", stand for the parties in focus.
 _PLURAL_HEADS = frozenset(
-    ["leader", "president", "minister", "side", "party", "official", "counterpart", "premier", "chancellor", "pair", "diplomat"]
-    + ["interlocutor", "delegation", "principal", "envoy", "man", "woman", "secretary", "monarch", "statesman", "duo", "pair"]
-    + ["head", "country", "nation", "government", "chief", "ambassador", "negotiator", "general", "king", "organisation", "organization"]
+    [
+        "leader",
+        "president",
+        "minister",
+        "side",
+        "party",
+        "official",
+        "counterpart",
+        "premier",
+        "chancellor",
+        "pair",
+        "diplomat",
+    ]
+    + [
+        "interlocutor",
+        "delegation",
+        "principal",
+        "envoy",
+        "man",
+        "woman",
+        "secretary",
+        "monarch",
+        "statesman",
+        "duo",
+        "pair",
+    ]
+    + [
+        "head",
+        "country",
+        "nation",
+        "government",
+        "chief",
+        "ambassador",
+        "negotiator",
+        "general",
+        "king",
+        "organisation",
+        "organization",
+    ]
 )
 _PLURAL_DETS = frozenset(["the", "both", "two", "these", "those"])
 
@@ -28,6 +64,7 @@ def resolve_pronouns(analysis: Analysis) -> None:
             paragraph = sentence.paragraph
         subjects: list[Party] = []
         others: list[Party] = []
+        centre: list[Party] = []
         for token in sentence.tokens:
             mention = analysis.mention_at(token)
             if mention is not None:
@@ -45,6 +82,7 @@ def resolve_pronouns(analysis: Analysis) -> None:
                 _add(analysis, sentence, token, Form.PRONOUN, PartyKind.PERSON, found)
                 if found is not None:
                     found.gender = found.gender or gender
+                    centre.append(found)
                     if _is_subject(sentence, token):
                         subjects.append(found)
             elif lower in ("i", "me") and (sentence.index in speaker_of or author is not None):
@@ -55,7 +93,8 @@ def resolve_pronouns(analysis: Analysis) -> None:
                 _add(analysis, sentence, token, Form.PLURAL, PartyKind.GROUP, None)
             elif token.tag in ("NNS", "NNPS") and token.lemma in _PLURAL_HEADS and _definite(sentence, token):
                 _add(analysis, sentence, token, Form.PLURAL, PartyKind.GROUP, None)
-        fresh = [*reversed(subjects), *reversed(others)]
+        # Whom a pronoun meant is what the text is about, and stays it: "Salih received him. On Saturday he met …".
+        fresh = list({p.index: p for p in [*reversed(centre), *reversed(subjects), *reversed(others)]}.values())
         last = [*fresh, *(p for p in last if p not in fresh)][:6]
 
 
@@ -121,7 +160,8 @@ def _definite(sentence: Sentence, token: Token) -> bool:
         return False
     # "the leaders of India, Israel and …" names its members; "the European leaders" does not mean the parties.
     return not any(True for _ in sentence.children(token, "prep", "relcl", "acl", "appos")) and not any(
-        t.tag.startswith("JJ") and t.text.casefold() not in ("two", "both", "three") for t in sentence.children(token, "amod")
+        t.tag.startswith("JJ") and t.text.casefold() not in ("two", "both", "three")
+        for t in sentence.children(token, "amod")
     )
 
 

@@ -19,9 +19,24 @@ _CAPS = re.compile(
 _MIXED = re.compile(
     r"(?P<label>[A-ZÀ-Þ][^:\n.!?“”\"]{2,140}?)(?:[ \u00a0]*[(\[][^)\]\n]{1,60}[)\]])?[ \u00a0]*:(?=\s|$)"
 )
-_QUESTION = re.compile(r"(?P<label>Q(?:uestion)?|QUESTION|A(?:nswer)?)(?:[ \u00a0]*(?:\([^)\n]{1,40}\))?)(?::(?=\s)|\.(?=\s)|\s{2,}(?=\S)|\t)")
+_QUESTION = re.compile(
+    r"(?P<label>Q(?:uestion)?|QUESTION|A(?:nswer)?)(?:[ \u00a0]*(?:\([^)\n]{1,40}\))?)(?::(?=\s)|\.(?=\s)|\s{2,}(?=\S)|\t)"
+)
 _NOT_SPEAKERS = frozenset(
-    ["NOTE", "UPDATE", "CORRECTION", "SOURCE", "CONTACT", "WASHINGTON", "BRIEF", "ALERT", "PHOTO", "VIDEO", "WHAT", "WHEN"]
+    [
+        "NOTE",
+        "UPDATE",
+        "CORRECTION",
+        "SOURCE",
+        "CONTACT",
+        "WASHINGTON",
+        "BRIEF",
+        "ALERT",
+        "PHOTO",
+        "VIDEO",
+        "WHAT",
+        "WHEN",
+    ]
     + ["WHERE", "WHO", "WHY", "HOW", "FACT SHEET", "READOUT", "FOR IMMEDIATE RELEASE", "TO", "FROM", "SUBJECT", "DATE"]
     + ["CC", "RE", "TITLE", "EMBARGO", "MEDIA", "PRESS", "LOCATION", "VENUE", "TIME"]
 )

@@ -47,6 +47,13 @@ class Sentence:
     end: int
     paragraph: int
     tokens: list[Token]
+    repeats_title: bool = False
+    """Whether it is the title once more, at the head of the body."""
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether it is the title, or the title once more at the head of the body."""
+        return self.part is Part.TITLE or self.repeats_title
 
     @property
     def span(self) -> Span:
@@ -107,7 +114,7 @@ class Sentence:
         seen = set()
         while verb.i not in seen:
             seen.add(verb.i)
-            found = [t for t in self.children(verb, "nsubj", "nsubjpass", "csubj")]
+            found = list(self.children(verb, "nsubj", "nsubjpass", "csubj"))
             if found:
                 return [c for t in found for c in self.conjuncts(t)]
             if verb.dep in ("conj", "xcomp", "advcl", "acl") and verb.head != verb.i:
