@@ -24,6 +24,10 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'’”»)\]]*\s*$")
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 # Furniture keys whose one-word lines stand by themselves between two paragraphs of a story.
 _ALONE = frozenset({"advertisement", "comment_form", "copyright"})
+# Names of places and subjects stand by themselves in stories too, as headings and in lists.
+_WEAK = frozenset({"navigation", "sections"})
+# How much of the prose may follow what ends a story: readers comment at length, teasers are short.
+_MAY_FOLLOW = {"comment_form": 2.0, "trailing_box": 0.25}
 _BY = re.compile(r"by\s+[A-Z][\w.'’-]+(?:\s+(?:and\s+)?[A-Z][\w.'’-]+){0,5}", re.I)
 _BYLINE_REST = re.compile(
     r"(?:\b(?:by|posted|published|updated|last|first|modified|on|at|in|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|"
@@ -88,6 +92,7 @@ def find_furniture(text: str, title: str | None = None) -> list[Span]:
             line.key = "byline_box"
     _drop_weak(lines, first, last)
     _fill_between(lines)
+    _fill_mixed_menus(lines, title)
     _fill_menus(lines, first, last, title)
     _fill_tail(lines, text)
     spans = [(line.start, line.end) for line in lines if line.key is not None]
@@ -113,7 +118,7 @@ def _drop_weak(lines: Sequence[_Line], first: int, last: int) -> None:
     """A single word ("More.") inside a story is furniture only beside more of it."""
     for number in range(first, last + 1):
         line = lines[number]
-        if line.key is None or line.key in _ALONE or len(line.words) > 1:
+        if line.key is None or line.key in _ALONE or (len(line.words) > 1 and line.key not in _WEAK):
             continue
         around = (lines[number - 1] if number else None, lines[number + 1] if number + 1 < len(lines) else None)
         if not any(other is not None and other.key is not None for other in around):
@@ -148,15 +153,28 @@ def _fill_menus(lines: Sequence[_Line], first: int, last: int, title: str | None
             number = end
 
 
-def _is_menu_entry(line: _Line, title: str | None) -> bool:
+def _fill_mixed_menus(lines: Sequence[_Line], title: str | None) -> None:
+    """Long runs of short lines, a third of them known for furniture, are menus wherever they stand."""
+    number = 0
+    while number < len(lines):
+        end = number
+        while end < len(lines) and (_is_short(lines[end]) or lines[end].key is not None) and lines[end].text != title:
+            end += 1
+        run = lines[number:end]
+        if len(run) >= 6 and sum(line.key is not None for line in run) >= len(run) / 3:
+            for line in run:
+                line.key = line.key or "navigation"
+        number = max(end, number + 1)
+
+
+def _is_short(line: _Line) -> bool:
     return (
-        line.key is None
-        and line.text != title
-        and len(line.text) <= 40
-        and len(line.words) <= 4
-        and not _SENTENCE_END.search(line.text)
-        and ":" not in line.text
+        len(line.text) <= 40 and len(line.words) <= 5 and not _SENTENCE_END.search(line.text) and ":" not in line.text
     )
+
+
+def _is_menu_entry(line: _Line, title: str | None) -> bool:
+    return line.key is None and line.text != title and _is_short(line) and len(line.words) <= 4
 
 
 def _fill_tail(lines: Sequence[_Line], text: str) -> None:
@@ -165,7 +183,7 @@ def _fill_tail(lines: Sequence[_Line], text: str) -> None:
     total = sum(weights)
     before = 0
     for number, line in enumerate(lines):
-        if line.is_tail and line.key is not None and before > 0 and before >= (total - before) / 2:
+        if line.is_tail and line.key is not None and before and total - before <= _MAY_FOLLOW[line.key] * before:
             for later in lines[number:]:
                 later.key = later.key or line.key
             return
