@@ -219,7 +219,9 @@ def measure(name: str, shared: Path = SHARED, keep: Path | None = None) -> Measu
         return _measure_examples()
     benchmark = BENCHMARKS[name]
     folder = (shared / benchmark.folder).resolve()
-    documents, rejected, broken = 0, [], []
+    documents = 0
+    rejected: list[str] = []
+    broken: list[str] = []
     started = time.perf_counter()
     with tempfile.TemporaryDirectory() as temporary:
         out = (keep or Path(temporary)).resolve() / f"{name}.jsonl"

@@ -166,7 +166,9 @@ def main() -> int:
         return 2
     if asked.keep:
         asked.keep.mkdir(parents=True, exist_ok=True)
-    floors, results, failures = read_floors(), {}, []
+    floors = read_floors()
+    results: dict[str, Measured] = {}
+    failures: list[str] = []
     print(f"{'set':12} {'figure':24} {'value':>7} {'floor':>8}", flush=True)
     for name in wanted:
         results[name] = measured = measure(name, asked.shared, asked.keep)
