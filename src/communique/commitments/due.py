@@ -1,4 +1,4 @@
-"""When a commitment falls due: the end of the date in its clause or sentence, or of the engagement that it announces."""
+"""When a commitment falls due: by the date in its clause or sentence, or with the engagement that it announces."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from communique.models import Engagement, Span, Status
 
 
 def find_due(analysis: Analysis, span: Span, sentence: Span, engagements: Sequence[Engagement]) -> str | None:
-    """An ISO prefix, or None: the date inside the clause, else one in its sentence, else the planned engagement's end."""
+    """An ISO prefix, or None: the end of the date in the clause, else in its sentence, else of the engagement."""
     published = analysis.document.published
     for (a, b), later in ((span, False), (sentence, True)):
         inside = [d for d in analysis.dates if a <= d.span[0] and d.span[1] <= b and d.value]

@@ -50,10 +50,11 @@ def find_plans(
     reported speech, where "would" stands for "will".
     """
     covered: list[Span] = []
-    for subject, verb in _scheduled_occasions(sentence):
-        span = _clause(sentence, subject, verb, verb)
+    for occasion, verb in _scheduled_occasions(sentence):
+        span = _clause(sentence, occasion, verb, verb)
         covered.append(span)
-        yield Plan(span=span, who=_who(analysis, sentence, subject), verb=verb, sentence=sentence, rule="plan-occasion")
+        who = _who(analysis, sentence, occasion)
+        yield Plan(span=span, who=who, verb=verb, sentence=sentence, rule="plan-occasion")
     for helper, verb, rule in sorted(_heads(analysis, sentence, promised), key=lambda f: f[0].i):
         if any(a <= helper.start < b for a, b in covered) or not is_deed(sentence, verb, rule):
             continue
@@ -114,9 +115,9 @@ def _heads(analysis: Analysis, sentence: Sentence, promised: Span | None) -> Ite
             last = find_particles(tokens, token.i, rest)
             if last is None or last + 1 >= len(tokens):
                 continue
-            verb = _verb_after(sentence, last)
-            if verb is not None and (rest != ("to",) or token.lemma != "be" or _is_to_do(analysis, sentence, token)):
-                yield token, verb, "plan-scheduled"
+            deed = _verb_after(sentence, last)
+            if deed is not None and (rest != ("to",) or token.lemma != "be" or _is_to_do(analysis, sentence, token)):
+                yield token, deed, "plan-scheduled"
                 break
 
 
@@ -205,7 +206,7 @@ def _subject(sentence: Sentence, near: Token, verb: Token) -> Token | None:
 
 
 def _can_plan(analysis: Analysis, sentence: Sentence, subject: Token, verb: Token) -> bool:
-    """Whether the subject can be held to the deed: a party, an occasion that will take place, a step that will be taken."""
+    """Whether the subject can be held to the deed: a party, an occasion that will take place, a step to be taken."""
     passive = sentence.child(verb, "auxpass") is not None
     lower = subject.text.lower()
     if subject.lemma in words_of("effort") and passive:

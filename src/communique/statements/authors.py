@@ -11,13 +11,15 @@ from communique.statements.speakers import Speaker
 from communique.syntax import Part as TextPart
 
 _RELEASED = re.compile(
-    r"\b(?:[Pp]ress [Cc]onference|[Ii]nterview|[Tt]estimony|[Ss]tatement|[Rr]emarks|[Mm]essage|[Ll]etter|[Aa]ddress|[Ss]peech)s?\s+(?:by|from|of|with)\b"
+    r"\b(?:press conference|interview|testimony|statement|remarks|message|letter|address|speech)s?"
+    r"\s+(?:by|from|of|with)\b",
+    re.IGNORECASE,
 )
 _OWNED = re.compile(r"^(?P<who>.{3,80}?)(?:['’]s?)?\s+(?:[Ss]tatement|[Rr]emarks|[Mm]essage)\b")
 
 
 def find_author(analysis: Analysis, engagements: Sequence[Engagement] = ()) -> Speaker | None:
-    """Whoever released the text, or None: "Statement by X", "Joint Statement of the Leaders of A and B", "X, Spokesperson".
+    """Whoever released the text, or None: "Statement by X", "Joint Statement of A and B", "X, Spokesperson".
 
     Else it is the one who speaks at the document's only speech or press conference, or the body that it names most.
     """
@@ -58,7 +60,7 @@ def _parties_in(analysis: Analysis, start: int, end: int) -> list[int]:
 
 
 def _signer(analysis: Analysis) -> list[int]:
-    """The one in the first line, where it is a name and an office and no sentence: "Ann Lee, Department Spokesperson"."""
+    """The one in the first line, where it is a name and an office and no sentence: "Ann Lee, Spokesperson"."""
     for sentence in analysis.body():
         if any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence.tokens) or sentence.end - sentence.start > 120:
             return []

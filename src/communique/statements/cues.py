@@ -61,7 +61,7 @@ _Index = dict[str, list[tuple[tuple[str, ...], Entry]]]
 
 @functools.cache
 def index_of(vocabulary: str) -> _Index:
-    """For each inflected first word of a vocabulary's forms, the words that must follow and the entry, longest first."""
+    """For each inflected first word of a vocabulary's forms, what must follow and the entry, longest first."""
     out: _Index = {}
     for entry in load(vocabulary):
         for form in entry.forms:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from communique.mentions import Analysis
 from communique.models import Engagement, Span, Statement, StatementKind
-from communique.statements.attribution import Attributed, Use, attribute, find_uses
+from communique.statements.attribution import attribute
 from communique.statements.authors import find_author
 from communique.statements.indirect import Reported, find_reported
+from communique.statements.narration import Attributed, Paragraph, Use, find_uses
 from communique.statements.occasion import find_occasion
 from communique.statements.quotes import Quotation, count_words, find_quotations
 from communique.statements.speakers import Speaker
@@ -135,10 +136,18 @@ def _spoken(analysis: Analysis, engagements: Sequence[Engagement]) -> Iterator[_
             [q.outer for q in quotations[n] if not q.single or count_words(text[q.span[0] : q.span[1]]) > 2]
         )
         uses = find_uses(analysis, sentences, outside, author)
-        attributed = attribute(
-            analysis, text, spans[n], quotations[n], sentences, uses, earlier, before, outside, behind
+        paragraph = Paragraph(
+            analysis=analysis,
+            span=spans[n],
+            sentences=sentences,
+            quotations=quotations[n],
+            uses=uses,
+            outside=outside,
+            before=before,
+            earlier=earlier,
+            behind=behind,
         )
-        direct = [a for a in attributed if is_words_of_somebody(text, a, spans[n])]
+        direct = [a for a in attribute(paragraph) if is_words_of_somebody(text, a, spans[n])]
         for found in direct:
             yield _Draft(
                 StatementKind.DIRECT,

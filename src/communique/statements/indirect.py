@@ -1,8 +1,10 @@
 """Finds indirect statements: what somebody said, stressed, welcomed or agreed, in the reporter's words.
 
-It finds clauses, objects, infinitives and phrases after the cues of `vocab/en/cues.yml`, clauses before ", he said", and
-passives between two plain sides. It knowingly misses what is said inside another's statement, what will be said, what was
-not said, and nouns that report ("his call for calm").
+It finds clauses, objects, infinitives and phrases after the cues of `vocab/en/cues.yml`, clauses before ", he said",
+and passives between two plain sides. It knowingly misses what is said inside another's statement, what will be said,
+what was not said, and nouns that report ("his call for calm").
+
+Scores on the development gold and on PolNeAR are in `evals/`; run `evals/attribution.py`.
 """
 
 from __future__ import annotations
@@ -12,8 +14,10 @@ from dataclasses import dataclass
 
 from communique.mentions import Analysis, Form, PartyKind
 from communique.models import Span
-from communique.statements.clauses import Content, find_content, find_parenthetical, find_passive_content
+from communique.statements.boundaries import Content
+from communique.statements.clauses import find_content, find_passive_content
 from communique.statements.cues import Cue, find_cues
+from communique.statements.parentheticals import find_parenthetical
 from communique.statements.speakers import Speaker, is_leaders, is_leaders_phrase, is_speaker, name_speaker, noun_kind
 from communique.statements.subjects import Outside, find_agent, find_subject, is_passive
 from communique.syntax import Sentence, Token
@@ -101,7 +105,7 @@ def _report(
 
 
 def _reports_itself(analysis: Analysis, sentence: Sentence, content: Content, cues: Sequence[Cue]) -> bool:
-    """True for "The envoy said that the border is open, the agency reported": the envoy's words, whoever passed them on."""
+    """True for "The envoy said that the road is open, the agency reported": the envoy's words."""
     for cue in cues:
         if content.first <= cue.verb < content.last and cue.has("clause"):
             verb = sentence.tokens[cue.verb]
@@ -131,9 +135,10 @@ def _not_spoken_of(
     if mention is None or mention.form is not Form.OFFICE or len(speaker.parties) != 1:
         return speaker
     named = {
-        p.index for t in sentence.tokens[content.first : content.last]
+        p.index
+        for t in sentence.tokens[content.first : content.last]
         if (m := analysis.mention_at(t)) is not None and m.form is Form.NAME and (p := analysis.party_of(t)) is not None
-    }  # fmt: skip
+    }
     others = [i for i in mention.candidates if i not in named]
     if not others and sentence.index > 0:
         before = analysis.sentences[sentence.index - 1]
@@ -160,9 +165,11 @@ def _speaker(
     lower = subject.text.lower()
     if author is not None and speaker is not None:
         # "The leaders", "they" of a joint statement are those who released it.
-        joint = len(author.names) > 1 and not speaker.parties and (
-            is_leaders(sentence, subject) or (lower == "they" and is_leaders_phrase(speaker.names))
-        )  # fmt: skip
+        joint = (
+            len(author.names) > 1
+            and not speaker.parties
+            and (is_leaders(sentence, subject) or (lower == "they" and is_leaders_phrase(speaker.names)))
+        )
         if joint or (not speaker.names and lower in ("i", "we")):
             return Speaker(names=author.names, span=speaker.span, parties=author.parties)
     if speaker is None or not (speaker.names or speaker.candidates):

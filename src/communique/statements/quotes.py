@@ -1,9 +1,9 @@
 """Finds the stretches of a text that stand between quotation marks.
 
-All kinds of marks: curly, straight, « », „ “, `` '', and single ones where they are clear. A paragraph's end closes what is
-open, because a speech that runs on opens each paragraph anew and closes only the last. A mark that closes nothing opens at
-the start of its paragraph. What it knowingly misses: single marks around words that hold a plural's apostrophe before the
-true end, and marks that stand for inches or for "ditto".
+All kinds of marks: curly, straight, « », „ “, `` '', and single ones where they are clear. A paragraph's end closes
+what is open, because a speech that runs on opens each paragraph anew and closes only the last. A mark that closes nothing
+opens at the start of its paragraph. What it knowingly misses: single marks around words that hold a plural's apostrophe
+before the true end, and marks that stand for "ditto".
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def _closes(text: str, opener: str, mark: str, at: int, length: int, start: int,
         # “It was mostly false.“ at a line's end: the wrong key.
         return text[at - 1] in ".,!?" and (at + 1 == end or text[at + 1].isspace())
     if mark in ('"', "＂"):
-        return not _is_opening(text, at, length, start, end) or opener == '"' and text[at - 1] in ".,!?"
+        return not _is_opening(text, at, length, start, end) or (opener == '"' and text[at - 1] in ".,!?")
     return False
 
 

@@ -15,7 +15,28 @@ _SKIPPED = frozenset(
     {"the", "our", "his", "her", "their", "its", "this", "that", "these", "those", "both", "my", "your"}
 )
 _LOOSE = ("relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "npadvmod", "det:predet")
-_PRONOUNS = frozenset("he she they i we you it both others some many one all who those none neither each".split())
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "i",
+        "we",
+        "you",
+        "it",
+        "both",
+        "others",
+        "some",
+        "many",
+        "one",
+        "all",
+        "who",
+        "those",
+        "none",
+        "neither",
+        "each",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,7 +281,7 @@ def _examples(analysis: Analysis, sentence: Sentence, word: Token) -> list[Party
     """Those named for an open group: "those opposed to it, like Senator X"; "critics such as X"."""
     if word.text.lower() not in ("those", "some", "others", "many") and not word.tag.endswith("S"):
         return []
-    out = []
+    out: list[Party] = []
     for token in sentence.subtree(word):
         if token.text.lower() in ("like", "including") or (
             token.text.lower() == "as" and token.i and sentence.tokens[token.i - 1].text.lower() == "such"
@@ -283,7 +304,7 @@ def _tight(sentence: Sentence, word: Token) -> list[Token]:
         out.append(i)
         for child in sentence.children(sentence.tokens[i]):
             if child.dep not in _LOOSE or (child.dep in ("cc", "conj", "punct") and i != word.i):
-                todo.append(child.i)
+                todo.append(child.i)  # noqa: PERF401
     run = sorted(out)
     # Only what stands together: a parser's stray modifier is no part of a name.
     left = right = run.index(word.i)
@@ -295,9 +316,7 @@ def _tight(sentence: Sentence, word: Token) -> list[Token]:
 
 
 def _issuer(analysis: Analysis, sentence: Sentence, paper: Token) -> str | None:
-    """Whose paper it is: "the White House statement", "a statement by the ministry", "Moscow's communiqué", "the ministry
-    issued a statement saying".
-    """
+    """Whose paper it is: "the White House statement", "a statement by the ministry", "the King sent a note saying"."""
     if paper.dep == "dobj":
         for subject in sentence.subjects(sentence.tokens[paper.head]):
             party = analysis.party_of(subject)

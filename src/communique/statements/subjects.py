@@ -39,8 +39,8 @@ def find_subject(sentence: Sentence, verb: Token, outside: Outside, fits: Outsid
 
     `fits` tells whether a word can be a speaker at all; a subject that a verb only shares must fit.
 
-    The relative pronoun gives the noun that it stands for; a participle after a comma and an infinitive of purpose share
-    the subject of the main clause; a passive gives its agent.
+    The relative pronoun gives the noun that it stands for; a participle after a comma and an infinitive of purpose
+    share the subject of the main clause; a passive gives its agent.
     """
     if is_passive(sentence, verb):
         agent = find_agent(sentence, verb)
@@ -78,7 +78,7 @@ def _shown(sentence: Sentence, noun: Token, fits: Outside) -> Token:
 def main_verb_before(sentence: Sentence, verb: Token, outside: Outside) -> Token | None:
     """The verb of the main clause that a participle goes with: the last one before it, or the first of the sentence.
 
-    The parser hangs ", noting that …" on the nearest verb ("the steps that Canada is taking"); a reader on the main one.
+    The parser hangs ", noting that …" on the nearest verb ("the steps that Canada is taking"), a reader on the main.
     """
     root = sentence.root()
     if root is None:

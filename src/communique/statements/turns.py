@@ -24,7 +24,7 @@ def find_turns(analysis: Analysis) -> Iterator[tuple[str | None, Span]]:
 
 
 def credible_turns(analysis: Analysis) -> list[tuple[int, int, int]]:
-    """The document's turns; none where the only label heads a report: "Ann Lee: Trade Talks Fail", with quotations below."""
+    """The document's turns; none where the only label heads a report ("Ann Lee: Trade Talks Fail") with quotations."""
     turns = analysis.turns
     if len(turns) == 1:
         first, last, _ = turns[0]

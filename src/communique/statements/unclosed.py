@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from communique.statements.cues import find_cues
@@ -21,7 +22,7 @@ def close_early(
     if quotation.closed or (behind and text[behind[0].start] in "“\"«„‘'`"):
         return quotation
     inside = [s for s in sentences if s.end > quotation.span[0]]
-    for before, sentence in zip(inside, inside[1:], strict=False):
+    for before, sentence in itertools.pairwise(inside):
         if _ends_with_cue(sentence):
             end = before.end
             return Quotation(

@@ -7,17 +7,22 @@ from collections.abc import Sequence
 
 from communique.mentions import Analysis
 from communique.models import Span
-from communique.statements.attribution import Attributed
+from communique.statements.narration import Attributed
 from communique.statements.quotes import count_words
 from communique.syntax import Sentence
 
 _LEAST_WORDS = 3
 _NAMING = re.compile(
-    r"\b(?:called|titled|entitled|dubbed|named|known as|labelled|labeled|themed|theme of|theme,?|motto|slogan|termed|so-called|under the title|"
-    r"film|book|song|album|article|exhibition|lecture|initiative|programme|program|project|campaign|operation)\s*[:,]?\s*$",
+    r"\b(?:called|titled|entitled|dubbed|named|known as|labelled|labeled|themed|theme of|theme,?|motto|slogan|termed"
+    r"|so-called|under the title|film|book|song|album|article|exhibition|lecture|initiative|programme|program|project"
+    r"|campaign|operation)\s*[:,]?\s*$",
     re.IGNORECASE,
 )
-_SMALL = frozenset("a an the of in on for and or to at by with from as is its be".split())
+# Rules that only say who speaks around there: enough for whole sentences.
+_LOOSE = ("direct-subject", "direct-next", "direct-run", "direct-colon", "direct-previous")
+_SMALL = frozenset(
+    ["a", "an", "the", "of", "in", "on", "for", "and", "or", "to", "at", "by", "with", "from", "as", "is", "its", "be"]
+)
 
 
 def is_words_of_somebody(text: str, found: Attributed, paragraph: Span) -> bool:
@@ -50,9 +55,7 @@ def is_words_of_somebody(text: str, found: Attributed, paragraph: Span) -> bool:
     if found.speaker is None:
         # Words without any speaker in sight are a quotation if they are a whole sentence.
         return whole and _has_verb(words) and count_words(words) >= 5
-    if found.rule in ("direct-subject", "direct-next", "direct-run", "direct-colon", "direct-previous") and not whole:
-        return False
-    return True
+    return whole or found.rule not in _LOOSE
 
 
 def is_titled(words: str) -> bool:
