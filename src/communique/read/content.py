@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from communique.read.blocks import Block, find_blocks, is_heading
-from communique.read.furniture import find_line_key
+from communique.read.furniture import find_line_key, find_parts_key, is_bare_date, is_byline
 from communique.read.lead import find_lead, find_title_block, plain_words
 from communique.read.peer import find_kept
 from communique.read.tree import Node, Text
@@ -238,6 +238,14 @@ def _find_left_out(selection: Selection, chosen: set[int], container: Node) -> s
     return found
 
 
+def _is_trimming(block: Block, before: bool) -> bool:
+    """Whether a block that is no prose, above or below all prose, is a byline, a date or a line of links."""
+    words = unescape(block.words)
+    if block.linked > 0.8 * block.characters or find_parts_key(words) is not None:
+        return True
+    return before and (is_byline(words) or is_bare_date(words))
+
+
 def _is_aside(node: Node, container: Node) -> bool:
     """Whether a block stands in a picture's caption, a gallery, a table or another box inside the story."""
     for ancestor in node.ancestors():
@@ -264,6 +272,9 @@ def _without_furniture(selection: Selection, chosen: set[int], container: Node, 
         if not is_prose(block) and block.linked > 0.8 * block.characters and block.node.tag == "li":
             continue
         kept.add(index)
+    prose = [index for index in sorted(kept) if is_prose(blocks[index])]
+    if prose:
+        kept = {i for i in kept if prose[0] <= i <= prose[-1] or not _is_trimming(blocks[i], i < prose[0])}
     # A heading with nothing of the story after it announces what was taken out.
     order = sorted(kept)
     while order and is_heading(blocks[order[-1]]) and len(order) > 1:

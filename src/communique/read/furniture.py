@@ -20,6 +20,8 @@ from communique.read.published import find_dates
 from communique.vocab.load import load
 
 _LONGEST = 300
+_PARTS = re.compile(r"\s*[|·•»«›‹]\s*|\s+[/–—-]\s+|\t")
+_WIRE_SLUG = re.compile(r"(?=[^\n]*\d{3})[A-Z0-9][A-Z0-9 .,/:()-]{5,70}")
 _SENTENCE_END = re.compile(r"[.!?…][\"'’”»)\]]*\s*$")
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 # Furniture keys whose one-word lines stand by themselves between two paragraphs of a story.
@@ -69,6 +71,20 @@ def find_line_key(line: str, kinds: tuple[str, ...] = ("line", "tail")) -> str |
     return next((e.key for kind in kinds for e in _entries(kind) if e.pattern.fullmatch(line)), None)
 
 
+def find_parts_key(line: str) -> str | None:
+    """The key of a line of which half the parts, between bars or dots, are dates or known furniture, or None.
+
+    >>> find_parts_key("World | August 21, 2019 | 0 Comments"), find_parts_key("Oslo | Muscat")
+    ('sections', None)
+    """
+    parts = [part.strip() for part in _PARTS.split(line) if part.strip()]
+    if not 2 <= len(parts) <= 30 or any(len(_WORD.findall(part)) > 6 for part in parts):
+        return None
+    keys = [find_line_key(part) or ("byline_box" if is_byline(part) or find_dates(part) else None) for part in parts]
+    known = [key for key in keys if key is not None]
+    return known[0] if len(known) >= len(parts) / 2 else None
+
+
 def is_prose(line: str) -> bool:
     """Whether a line of text reads like a paragraph of a story."""
     length = len(line.strip())
@@ -83,13 +99,17 @@ def find_furniture(text: str, title: str | None = None) -> list[Span]:
     for line in lines:
         line.key = find_line_key(line.text, ("tail",))
         line.is_tail = line.key is not None
-        line.key = line.key or find_line_key(line.text, ("line",))
+        line.key = line.key or find_line_key(line.text, ("line",)) or find_parts_key(line.text)
         line.prose = line.key is None and is_prose(line.text)
     heads = [span for line in lines if (span := _find_glued_head(line, title, lines[0].text))]
     first, last = _story_bounds(lines)
     for line in lines[:first]:
         if line.key is None and is_byline(line.text):
             line.key = "byline_box"
+    for line in (*lines[:first], *lines[last + 1 :]):
+        # "a0412 4 I BC-BOSNIA-ACCORD 11-21 0214": the wires' own addresses.
+        if line.key is None and _WIRE_SLUG.fullmatch(line.text):
+            line.key = "wire_slug"
     _drop_weak(lines, first, last)
     _fill_between(lines)
     _fill_mixed_menus(lines, title)
@@ -204,6 +224,15 @@ def is_byline(line: str) -> bool:
     left = _BYLINE_REST.sub("", rest).strip()
     # A bare day above a letter is the letter's own.
     return bool(name or (dates and rest.strip(" .,"))) and not left
+
+
+def is_bare_date(line: str) -> bool:
+    """Whether a line is a date, with a label or a time at most."""
+    dates = find_dates(line)
+    if not dates or len(line) > 120:
+        return False
+    start, end, _ = dates[0]
+    return end - start >= 0.5 * len(line) or not _BYLINE_REST.sub("", line[:start] + line[end:]).strip()
 
 
 def _find_glued_head(line: _Line, title: str | None, first_line: str) -> Span | None:

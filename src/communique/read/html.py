@@ -10,6 +10,7 @@ from communique.errors import ReadError
 from communique.models import OffsetRun, PublishedFrom
 from communique.read.blocks import Block
 from communique.read.content import Story, find_story
+from communique.read.furniture import find_furniture
 from communique.read.metadata import Metadata, parse_domain, parse_host, read_metadata
 from communique.read.offsets import TextWriter
 from communique.read.published import find_dates, parse_dateline, parse_url_date
@@ -26,7 +27,7 @@ _PRE_BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]{2,}\S)")
 def read_html(source: str, *, title: str | None = None, url: str | None = None) -> Reading:
     """The story of a decoded HTML page; `title` and `url` are what its container says. Raises ReadError for no text."""
     root = parse_tree(source)
-    metadata = read_metadata(root, source)
+    metadata = read_metadata(root, source, url)
     known_title = title or metadata.title
     story = find_story(root, source, known_title, metadata.descriptions)
     text, runs = write_story([story.blocks[i] for i in story.chosen], source)
@@ -37,6 +38,7 @@ def read_html(source: str, *, title: str | None = None, url: str | None = None) 
     return Reading(
         text=text,
         runs=runs,
+        furniture=tuple(find_furniture(text, known_title)),
         title=known_title,
         published=published,
         published_from=published_from,

@@ -56,8 +56,11 @@ class Metadata:
     source: str | None
 
 
-def read_metadata(root: Node, source: str) -> Metadata:
-    """The page's metadata from its <meta> and <link> elements, JSON-LD, microdata and <time> elements."""
+def read_metadata(root: Node, source: str, url: str | None = None) -> Metadata:
+    """The page's metadata from its <meta> and <link> elements, JSON-LD, microdata and <time> elements.
+
+    `url` is the page's own; its host helps to tell the site's name from the headline.
+    """
     metas: defaultdict[str, list[str]] = defaultdict(list)
     objects: list[dict[str, Any]] = []
     times: list[tuple[int, str]] = []
@@ -95,7 +98,10 @@ def read_metadata(root: Node, source: str) -> Metadata:
     chosen = next((value for value in stated if parse_date(value) == published), "") if published else ""
     return Metadata(
         title=pick_title(
-            headings, [*metas.get("og:title", []), *_values(objects, "headline")], titles, site or publisher
+            headings,
+            [*metas.get("og:title", []), *_values(objects, "headline")],
+            titles,
+            site or publisher or _site_of(url or canonical),
         ),
         published=published,
         date_is_utc=bool(re.search(r"T\d\d:?\d\d.*(?:Z|[+-]00:?00)$", chosen.strip())),
@@ -244,10 +250,13 @@ def strip_site(title: str, site: str | None) -> str:
     >>> strip_site("Talks in Oslo - day two - The Gazette", "The Gazette"), strip_site("Talks in Oslo – day two", None)
     ('Talks in Oslo - day two', 'Talks in Oslo – day two')
     """
+    known = plain_words(site or "")
+    head, colon, rest = title.partition(": ")
+    if colon and known and plain_words(head)[-len(known) :] == known and len(plain_words(head)) <= len(known) + 1:
+        return rest.strip() or title
     marks = list(_SEPARATORS.finditer(title))
     if not marks:
         return title
-    known = plain_words(site or "")
     before, after = title[: marks[-1].start()], title[marks[-1].end() :]
     if known and _alike(plain_words(after), known):
         return before.strip() or title
@@ -257,6 +266,12 @@ def strip_site(title: str, site: str | None) -> str:
     if re.search(r"[|»•·]|::", marks[-1][0]) and len(plain_words(after)) <= 6 and len(plain_words(before)) >= 3:
         return before.strip()
     return title
+
+
+def _site_of(url: str | None) -> str | None:
+    """The site's name as its host spells it: "valley-herald.example" is Valley Herald."""
+    host = parse_host(url)
+    return " ".join(re.split(r"[-.]", parse_domain(host))[:-1]) if host else None
 
 
 def _alike(words: Sequence[str], known: Sequence[str]) -> bool:

@@ -26,7 +26,9 @@ def read_plain(raw: str, *, title: str | None = None) -> Reading:
     found = title or parse_title(raw)
     furniture = find_furniture(raw, found)
     if found and title is None and _inside(raw.find(found), furniture):
-        found = None
+        # A save that begins with the page's menu has its headline below it.
+        found = _title_below(raw, furniture)
+        furniture = find_furniture(raw, found)
     published, published_from = find_published(raw, furniture, found)
     return Reading(
         text=raw,
@@ -56,6 +58,15 @@ def parse_title(text: str) -> str | None:
     if _LABEL.match(line) and is_prose(line):
         return None
     return line
+
+
+def _title_below(raw: str, furniture: Sequence[Span]) -> str | None:
+    position = 0
+    for line in raw.split("\n"):
+        start, position = position, position + len(line) + 1
+        if line.strip() and not _inside(start + len(line) - len(line.lstrip()), furniture):
+            return None if is_prose(line) else parse_title(raw[start:])
+    return None
 
 
 def find_published(text: str, furniture: Sequence[Span], title: str | None) -> tuple[str | None, PublishedFrom | None]:
