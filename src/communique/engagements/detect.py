@@ -103,6 +103,8 @@ def subjects_of(analysis: Analysis, sentence: Sentence, verb: Token, part: Role 
             "advcl",
             "ccomp",
             "acl",
+            "acomp",
+            "oprd",
             "pcomp",
             "prep",
             "dep",
@@ -215,7 +217,7 @@ def _met(
             yield _report(sentence, kind, status, words, verb, [*subjects, *group], f"deed.{verb.lemma}")
         return
     if len(subjects) > 1 or any(s.party.kind is PartyKind.GROUP for s in subjects) or convened:
-        official = all(s.party.kind is not PartyKind.PERSON for s in subjects)
+        official = all(s.party.kind is not PartyKind.PERSON for s in subjects) and not _are_two(subjects)
         if not subjects:
             return
         if verb.tag in ("VBN",) and sentence.child(verb, "auxpass") and not convened:
@@ -223,6 +225,11 @@ def _met(
         yield _report(
             sentence, Kind.SUMMIT if official else kind, status, words, verb, subjects, f"deed.{verb.lemma}.joint"
         )
+
+
+def _are_two(sides: list[Side]) -> bool:
+    """ "The foreign ministers of Saudi Arabia and Iran": two sides meet, and that is no summit."""
+    return len(sides) == 1 and " of " in sides[0].party.name and sides[0].party.name.count(" and ") == 1 and "," not in sides[0].party.name
 
 
 def _talked(
@@ -259,7 +266,8 @@ def _talked(
         apart = any(
             t.text.casefold() in ("separately", "individually", "also") for t in sentence.children(verb, "advmod")
         )
-        for group in _split(sides, together=bool(around & _TOGETHER) or not (perfect or apart)):
+        rung = verb.lemma in ("telephone", "phone", "ring", "call")
+        for group in _split(sides, together=bool(around & _TOGETHER) or not (perfect or apart or rung)):
             yield _report(sentence, kind, status, words, verb, [*subjects, *group], f"deed.{verb.lemma}")
     elif len(subjects) > 1 and (around & _BY_PHONE or verb.lemma == "speak") and verb.tag != "VBG":
         yield _report(sentence, kind, status, words, verb, subjects, f"deed.{verb.lemma}.joint")
@@ -306,13 +314,18 @@ def _hosted(analysis: Analysis, sentence: Sentence, verb: Token, status: Status)
     if not guests or not hosts:
         return
     kind = Kind.MEETING
+    also: set[int] = set()
     for token in preps_of(sentence, verb, "for", "on", "at"):
         named = occasion_at(sentence, token)
         if named is not None and (
             named[0].type in (Kind.CALL, Kind.VISIT) or (named[0].key == "summit" and token.text[:1].isupper())
         ):
             kind = named[0].type
-    yield _report(sentence, kind, status, (verb,), verb, [*hosts, *guests], f"deed.{verb.lemma}")
+        if named is not None:
+            also.add(token.i)
+    report = _report(sentence, kind, status, (verb,), verb, [*hosts, *guests], f"deed.{verb.lemma}")
+    report.also = also
+    yield report
 
 
 def _has_place(sentence: Sentence, verb: Token) -> bool:
@@ -552,17 +565,9 @@ def _by_noun(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occa
         travellers.extend(
             s for t in preps_of(sentence, noun, "by", "of") for s in find_sides(analysis, sentence, t, Role.GUEST)
         )
-        if not travellers and not definite and verb is None:
-            # "while on an official visit to Santiago, she announced …"
-            governor = sentence.tokens[noun.head]
-            if governor.dep in ("prep", "advcl") and governor.text.casefold() in (
-                "on",
-                "during",
-                "after",
-                "before",
-                "following",
-            ):
-                travellers = [Side(p, Role.GUEST) for p in _subject_people(analysis, sentence, noun)][:1]
+        if not travellers and not definite and verb is None and _is_adjunct(sentence, noun):
+            # "while on an official visit to Santiago, she announced …", "on the first day of a two-day visit"
+            travellers = [Side(p, Role.GUEST) for p in _subject_people(analysis, sentence, noun)][:1]
         for side in travellers:
             side.part = Role.GUEST
         goals = [t for t in preps_of(sentence, noun, "to", "in") if _is_place(analysis, t)]
@@ -591,7 +596,19 @@ def _by_noun(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occa
             ),
         ]
         speakers = [s for s in speakers if s.party.kind is PartyKind.PERSON]
+        adjunct = verb is None and not definite and _is_adjunct(sentence, noun)
+        if not speakers and adjunct:
+            # "In a speech to parliament, she said …", "At a joint press conference with him, …"
+            speakers = [Side(p, Role.PRINCIPAL) for p in _subject_people(analysis, sentence, noun)]
+            joint_words = {t.text.casefold() for t in sentence.children(noun)} & {"joint"}
+            if joint_words and not sides and speakers:
+                speakers = [*speakers, *(Side(p, Role.PRINCIPAL) for p in analysis.in_focus(sentence.index))]
+        if kind is Kind.PRESS_CONFERENCE:
+            speakers = [*speakers, *(s for s in sides if s.party.kind is PartyKind.PERSON)]
         if not speakers:
+            return
+        if adjunct:
+            yield _report(sentence, kind, status, (first, noun), noun, speakers, f"occasion.{occasion.key}")
             return
         if how is None and not sentence.is_headline and not any(True for _ in sentence.children(noun, "poss")):
             if not any(True for _ in preps_of(sentence, noun, "by")):
@@ -619,7 +636,8 @@ def _by_noun(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occa
             and noun.text[:1].islower()
             and how == "guest"
             and subjects
-            and all(s.party.kind is PartyKind.GROUP for s in subjects)
+            and len(noun.text.split()) == 1
+            and not any(True for _ in sentence.children(noun, "amod", "compound", "prep", "nmod", "poss"))
         ):
             yield _report(
                 sentence, kind, status, (first, noun), verb or head, subjects, "occasion.summit", anaphoric=True
@@ -838,6 +856,14 @@ def _subject_people(analysis: Analysis, sentence: Sentence, noun: Token) -> list
             if people:
                 return people
     return []
+
+
+def _is_adjunct(sentence: Sentence, noun: Token) -> bool:
+    """Whether the occasion is the setting of its clause: "at a press conference", "on the first day of a visit"."""
+    governor = sentence.tokens[noun.head]
+    if noun.dep == "pobj" and governor.text.casefold() == "of" and sentence.tokens[governor.head].lemma in ("day", "part", "end", "start"):
+        governor = sentence.tokens[sentence.tokens[governor.head].head]
+    return governor.dep in ("prep", "advcl", "mark") and governor.text.casefold() in ("on", "during", "after", "before", "following", "at", "in")
 
 
 def _named_before(analysis: Analysis, sentence: Sentence, noun: Token) -> list[Party]:

@@ -144,7 +144,8 @@ def _stretch(report: Report) -> None:
     count = match.group(1).casefold()
     days = timedelta(days=(_COUNTS.get(count) or int(count)) - 1)
     day = date.fromisoformat(report.start)
-    if any(t.lemma in _CLOSING for t in report.sentence.tokens):
+    left = report.verb.lemma in ("leave", "depart") or any(t.text.casefold() == "after" for t in report.sentence.ancestors(report.token))
+    if left or any(t.lemma in _CLOSING for t in report.sentence.tokens):
         report.start = (day - days).isoformat()
     else:
         report.end = (day + days).isoformat()
@@ -172,6 +173,9 @@ def _inherit(report: Report, current: Told | None, told: Sequence[Told]) -> None
             report.start, report.end, report.date_from = visit.start, visit.end, visit.date_from
         elif near is not None and near.start is not None and (report.status is near.status or follows):
             report.start, report.end, report.date_from = near.start, near.end, near.date_from
+        elif told and report.status is Status.HELD and told[0].status is Status.HELD and told[0].start is not None:
+            # A release tells of one day's diary, until it says otherwise.
+            report.start, report.end, report.date_from = told[0].start, told[0].start, told[0].date_from
     if report.place is None and report.type is not Kind.CALL:
         if visit is not None and report.type is not Kind.VISIT:
             report.place = visit.place
@@ -348,6 +352,9 @@ def _attending(sentence: Sentence, verb: Token) -> list[Token]:
             *sentence.children(be, "nsubj", "attr"),
             *(t for t in sentence.children(verb, "nsubj", "attr") if t.i > be.i),
         ]
+    if verb.lemma in ("attend", "join") and verb.dep == "relcl" and _tells_occasion(sentence.tokens[verb.head]):
+        # "the summit, which the Emir of Kuwait attended"
+        return [t for t in subjects if t.tag not in ("WDT", "WP")]
     if verb.lemma in ("include", "comprise") and any(
         _tells_occasion(t) or t.lemma in ("participant", "delegation") for t in subjects
     ):

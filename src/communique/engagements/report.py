@@ -44,6 +44,8 @@ class Report:
     background: bool = False
     specific: bool = True
     """Whether the trigger tells the type for sure ("telephone conversation"), or only suggests it ("discussion")."""
+    also: set[int] = field(default_factory=set)
+    """Further words that name the same occasion: the "visit" of "will host the president for a visit"."""
     goal: Token | None = None
     """The place that a visit goes to, where its verb has several."""
     name: str | None = None

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from itertools import islice
 
 from communique.mentions import Analysis
+from communique.mentions.dateline import find_dateline
 from communique.models import Place
-from communique.syntax import Part
-from communique.vocab.gazetteer import find_places, place_of
+from communique.syntax import Part, find_paragraphs
+from communique.vocab.gazetteer import find_places
 from communique.vocab.load import load
 
-# "BEIJING, May 5 (Xinhua) --", "PARIS (AP) —", "Brussels, 3 June 2021 -"
-_DATELINE = re.compile(
-    r"\A\s*(?P<place>[A-Z][\w.'’ -]{2,40}?(?:, [A-Z][\w. ]{2,25})?)(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?)?"
-    r"\s*(?:\([A-Z][\w .-]{1,24}\))?\s*(?:--|—|–|-)\s"
-)
 _MOST_WORDS = 8
 _LINES = 6
 
@@ -22,9 +18,10 @@ _LINES = 6
 def find_setting(analysis: Analysis) -> Place | None:
     """The place that stands before the story: in its dateline, or on a short line of its own near the top."""
     text = analysis.document.text
-    match = _DATELINE.match(text)
-    if match and place_of(match["place"].title() if match["place"].isupper() else match["place"]) is not None:
-        return Place(name=match["place"], entity=None, span=match.span("place"))
+    for start, end in islice(find_paragraphs(text, analysis.document.furniture), _LINES):
+        line = find_dateline(text, start, end)
+        if line is not None:
+            return Place(name=text[slice(*line.place)], entity=None, span=line.place)
     seen = 0
     for sentence in analysis.sentences:
         if sentence.part is Part.TITLE:

@@ -31,7 +31,7 @@ def _rank(sentence: Sentence, date: DateMention, report: Report) -> int | None:
     top = tokens[0]
     while top.head != top.i and top.head in inside:
         top = sentence.tokens[top.head]
-    own = {report.token.i, report.verb.i}
+    own = {report.token.i, report.verb.i} | report.also
     if report.status is Status.CANCELLED and report.verb.i != report.token.i:
         # The day of "called off on Thursday" is the calling-off's; the occasion's stands with its own words.
         own = {report.token.i}

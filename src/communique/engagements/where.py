@@ -196,7 +196,7 @@ def read_place(analysis: Analysis, sentence: Sentence, token: Token, *, any_noun
     if mention is None and any(d.span[0] <= token.start < d.span[1] for d in dates):
         return None
     if mention is None and not token.text[:1].isupper() and not (any_noun and token.pos in ("NOUN", "PROPN")):
-        proper = [t for t in sentence.children(token) if t.mention >= 0 or t.tag in ("NNP", "NNPS")]
+        proper = [t for t in sentence.subtree(token) if t is not token and (t.mention >= 0 or t.tag in ("NNP", "NNPS"))]
         if not proper or token.tag == "NNS" and not proper:
             return None
         if token.lemma not in (

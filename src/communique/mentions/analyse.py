@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from communique.mentions.analysis import Analysis, Form, Mention, Party, PartyKind
 from communique.mentions.cells import Cell, Kind, make_cells
+from communique.mentions.dateline import find_dateline
 from communique.mentions.dates import find_dates
 from communique.mentions.home import home_of
 from communique.mentions.names import fold_name, is_short_for
@@ -109,6 +110,8 @@ def _draft(document: Document) -> tuple[list[_Draft], list[Label]]:
         if number in by_paragraph:
             turn, label = by_paragraph[number]
             start = label.after
+        elif number < _TITLE_LINES + 2 and (dateline := find_dateline(text, start, end)) is not None:
+            start = dateline.after
         for a, b in find_sentences(text, start, end):
             drafts.append(_Draft(Part.BODY, (a, b), number, text, cut_words(text, a, b), turn=turn))
     return drafts, labels

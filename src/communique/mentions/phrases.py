@@ -242,6 +242,8 @@ def _right(cells: Sequence[Cell], at: int) -> tuple[int, str | None, str | None,
                 if stop < len(cells) and cells[stop].text in _LANDS:
                     stop += 1
                 stop = _acronym(cells, stop)
+                if head.plural:
+                    stop = _country_list(cells, stop)
                 if stop < len(cells) and cells[stop].kind is Kind.PORTFOLIO and cells[stop].capital:
                     stop = _complement(cells, stop)
                     own = None
@@ -295,6 +297,18 @@ _SMALL_PORTFOLIOS = frozenset(
     " agriculture transport labour labor culture environment security commerce industry home development state staff"
     " tourism science communications planning cooperation international european intelligence police army".split()
 )
+
+
+def _country_list(cells: Sequence[Cell], at: int) -> int:
+    """Past the rest of "France, Italy and the United Kingdom" after "the leaders of"."""
+    while at < len(cells) and cells[at].kind in (Kind.COMMA, Kind.AND):
+        j = at + 1
+        while j < len(cells) and cells[j].kind in (Kind.AND, Kind.DET):
+            j += 1
+        if j >= len(cells) or cells[j].kind not in (Kind.TERRITORY, Kind.BODY):
+            break
+        at = _acronym(cells, j + 1)
+    return at
 
 
 def _small_complement(cells: Sequence[Cell], at: int) -> int:
