@@ -550,6 +550,16 @@ def _by_noun(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occa
         # "The event was attended by …" adds to the occasion told before.
         yield _report(sentence, kind, status, (first, noun), verb, [], "occasion.meeting", anaphoric=True)
         return
+    if (
+        definite
+        and noun.text[:1].islower()
+        and how == "guest"
+        and subjects
+        and not any(True for _ in sentence.children(noun, "amod", "compound", "prep", "nmod", "poss"))
+    ):
+        # "President Clinton attended the ceremony" adds to the occasion told before.
+        yield _report(sentence, kind, status, (first, noun), verb or head, subjects, "occasion.attended", anaphoric=True)
+        return
     for token in preps_of(sentence, noun, "for", "in"):
         if token.lemma in ("honor", "honour") or analysis.mention_at(token) is not None:
             honoured = [token] if token.mention >= 0 else list(preps_of(sentence, token, "of"))
@@ -631,18 +641,6 @@ def _by_noun(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occa
                     for o in sentence.children(by, "pobj")
                     for s in find_sides(analysis, sentence, o, Role.HOST)
                 )
-        if (
-            definite
-            and noun.text[:1].islower()
-            and how == "guest"
-            and subjects
-            and len(noun.text.split()) == 1
-            and not any(True for _ in sentence.children(noun, "amod", "compound", "prep", "nmod", "poss"))
-        ):
-            yield _report(
-                sentence, kind, status, (first, noun), verb or head, subjects, "occasion.summit", anaphoric=True
-            )
-            return
         if definite and verb is None and not sides and not possessors and occasion.key == "meeting" and not members:
             yield _report(sentence, kind, status, (first, noun), head, [], "occasion.meeting", anaphoric=True)
             return

@@ -165,7 +165,7 @@ def _inherit(report: Report, current: Told | None, told: Sequence[Told]) -> None
             near is not None
             and near.start is not None
             and near.type is not Kind.VISIT
-            and follows
+            and (follows or near.status is report.status)
             and near.date_from == "text"
         ):
             report.start, report.end, report.date_from = near.start, near.end, near.date_from
@@ -235,8 +235,16 @@ def _gather(analysis: Analysis, sentence: Sentence, current: list[Told], told: l
             for span in spans:
                 for target in targets:
                     _add_topic(analysis, sentence, target, span)
-        if token.lemma in ("attend", "join", "accompany", "include", "participate", "comprise"):
+        if token.lemma in ("attend", "join", "accompany", "include", "participate", "comprise", "witness", "watch"):
             _add_attendance(analysis, sentence, token, current[-1], told)
+    for token in sentence.tokens:
+        if token.lemma == "presence" and token.dep == "pobj" and here:
+            # "signed … in the presence of the Secretary-General"
+            known = current[-1].ids()
+            for of in sentence.children(token, "prep"):
+                for word in sentence.children(of, "pobj"):
+                    sides = find_sides(analysis, sentence, word, None, groups=False)
+                    current[-1].sides.extend(s for s in sides if s.party.index not in known and s.party.kind is PartyKind.PERSON)
 
 
 def _about(analysis: Analysis, sentence: Sentence, verb: Token, current: list[Told], told: list[Told]) -> list[Told]:
@@ -336,6 +344,8 @@ def _attending(sentence: Sentence, verb: Token) -> list[Token]:
     """The words for those who attended, where the verb tells of attendance."""
     subjects = list(sentence.children(verb, "nsubj", "nsubjpass"))
     agents = [o for by in sentence.children(verb, "agent") for o in sentence.children(by, "pobj")]
+    if verb.lemma in ("witness", "watch"):
+        return agents or (subjects if any(_tells_occasion(t) for t in sentence.children(verb, "dobj")) else [])
     if verb.lemma in ("attend", "join", "accompany") and agents:
         if verb.lemma == "attend" and not any(_tells_occasion(t) for t in subjects):
             return []
