@@ -56,7 +56,13 @@ def _parties_in(analysis: Analysis, start: int, end: int) -> list[int]:
         if sentence.part is TextPart.TITLE and mention.party >= 0 and start <= mention.span[0] < end:
             out.append(mention.party)
     people = [i for i in out if analysis.parties[i].kind is PartyKind.PERSON]
-    return list(dict.fromkeys(people or out))
+    if people:
+        return list(dict.fromkeys(people))
+    # "Joint Statement of the Leaders of India and Israel": a group whose members the phrase names.
+    words = (analysis.document.title or "")[start:end]
+    named = [(words.find(p.name), p.index) for p in analysis.parties if p.kind is PartyKind.BODY and p.name in words]
+    members = [i for _, i in sorted(named) if len(analysis.parties[i].body_key or "") == 2]
+    return list(dict.fromkeys(members if len(members) > 1 else out or members))
 
 
 def _signer(analysis: Analysis) -> list[int]:

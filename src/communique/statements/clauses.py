@@ -161,7 +161,7 @@ def _clause(sentence: Sentence, cue: Cue, verb: Token, after: int) -> tuple[int,
     # "assured the team that": the clause hangs on the hearer.
     if cue.has("addressee") or cue.has("object"):
         for i in range(after, min(after + 14, len(tokens))):
-            if tokens[i].text.lower() == "that" and tokens[i].tag == "IN" and tokens[i].dep == "mark":
+            if tokens[i].text.lower() == "that" and tokens[i].tag in ("IN", "WDT"):
                 clause = tokens[tokens[i].head]
                 hearers = {
                     t.i for thing in sentence.children(verb, "dobj", "dative", "prep") for t in sentence.subtree(thing)
@@ -237,12 +237,17 @@ def _naming(sentence: Sentence, cue: Cue, verb: Token, after: int) -> tuple[int,
     for child in sentence.children(verb, "oprd", "ccomp", "xcomp", "attr", "prep"):
         if child.i > cue.last and (child.dep != "prep" or child.text.lower() == "as"):
             return after, "naming"
-    thing = sentence.child(verb, "dobj")
-    if thing is not None and any(
-        t.i > thing.i and t.tag in ("JJ", "VBN") for t in sentence.children(thing, "acl", "amod")
-    ):
-        # "called the charges unfounded".
+    things = list(sentence.children(verb, "dobj"))
+    if len(things) > 1:
+        # "labelled the ban an insult".
         return after, "naming"
+    for thing in things:
+        behind = sentence.subtree(thing)[-1].i + 1
+        if behind < len(sentence.tokens) and sentence.tokens[behind].text.lower() == "as":
+            return after, "naming"
+        if any(t.i > thing.i and t.tag in ("JJ", "VBN") for t in sentence.children(thing, "acl", "amod")):
+            # "called the charges unfounded".
+            return after, "naming"
     return None
 
 

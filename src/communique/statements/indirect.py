@@ -254,7 +254,7 @@ def _is_speech(analysis: Analysis, sentence: Sentence, cue: Cue, content: Conten
     if cue.key == "confirm" and content.frame == "object" and _is_person(analysis, words):
         # A nominee who is confirmed.
         return False
-    return len(words) >= 2 or content.frame == "clause" or bool(words and words[0].mention >= 0)
+    return len(words) >= 2 or content.frame == "clause" or words[0].mention >= 0 or words[0].pos == "NOUN"
 
 
 def _is_person(analysis: Analysis, words: Sequence[Token]) -> bool:

@@ -1,8 +1,8 @@
 """Finds the stretches of a text that stand between quotation marks.
 
 All kinds of marks: curly, straight, « », „ “, `` '', and single ones where they are clear. A paragraph's end closes
-what is open, because a speech that runs on opens each paragraph anew and closes only the last. A mark that closes nothing
-opens at the start of its paragraph. What it knowingly misses: single marks around words that hold a plural's apostrophe
+what is open, because a speech that runs on opens each paragraph anew and closes only the last. A mark that closes
+nothing opens at the start of its paragraph. What it knowingly misses: single marks around words that hold a plural's apostrophe
 before the true end, and marks that stand for "ditto".
 """
 

@@ -187,6 +187,12 @@ def is_leaders(sentence: Sentence, word: Token) -> bool:
     )
 
 
+def _is_body(analysis: Analysis, token: Token) -> bool:
+    """True for a body or a team: "The delegation … They …"."""
+    party = analysis.party_of(token)
+    return (party is not None and party.kind is PartyKind.BODY) or (party is None and noun_kind(token) == "body")
+
+
 def is_leaders_phrase(names: Sequence[str]) -> bool:
     """True for descriptions like "leaders" or "ministers" alone."""
     return bool(names) and all(n.casefold().split()[0].removesuffix("s") in _LEADERS for n in names)
@@ -214,7 +220,7 @@ def _taken_up(analysis: Analysis, sentence: Sentence, word: Token | None, depth:
         return None
     if subjects[0].text.lower() == "they":
         return _taken_up(analysis, before, None, depth - 1)
-    if len(subjects) > 1 or subjects[0].tag in ("NNS", "NNPS"):
+    if len(subjects) > 1 or subjects[0].tag in ("NNS", "NNPS") or _is_body(analysis, subjects[0]):
         found = name_speaker(analysis, before, subjects[0])
         return found if found is not None and found.names else None
     return None

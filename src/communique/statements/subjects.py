@@ -18,7 +18,10 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
     if any(True for _ in sentence.children(verb, "auxpass", "nsubjpass")):
         return True
     # "the aid pledged in May", "as bodies committed to peace": a past participle without "has".
-    return verb.tag == "VBN" and verb.dep != "conj" and not any(True for _ in sentence.children(verb, "aux"))
+    if verb.tag != "VBN" or verb.dep == "conj":
+        return False
+    active = any(True for _ in sentence.children(verb, "aux", "nsubj"))
+    return not active or verb.dep in ("acl", "advcl")
 
 
 def find_agent(sentence: Sentence, verb: Token) -> Token | None:
