@@ -1,5 +1,4 @@
 """One release in the formats that ministries send it in."""
-# ruff: noqa: E501 - a page or a case stands on one line
 
 from __future__ import annotations
 

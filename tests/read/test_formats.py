@@ -1,5 +1,5 @@
 """One release in five formats gives one text; and what each format has of its own."""
-# ruff: noqa: E501, W291 - a page or a case stands on one line
+# ruff: noqa: W291 - a page or a case stands on one line
 
 from __future__ import annotations
 

@@ -70,6 +70,42 @@ def test_blocks_after_a_story_are_marked_to_the_end(lines: list[str]) -> None:
     assert spans == [(text.index(lines[0]), len(text))]
 
 
+def test_an_account_form_in_words_that_no_vocabulary_has() -> None:
+    form = [
+        "Log in",
+        "Tell us where we can write to you",
+        "Your e-mail address, please",
+        "Pick a password that you will not forget; we want ten signs or more.",
+        "We have mailed you four letters. Type them here within the hour, or your account stays closed.",
+        "Letters lost? Have us mail them to your inbox again",
+        "Yes, I have read your terms of use",
+        "Not today",
+    ]
+    below = "\n".join(["Ministers meet in Muscat", *STORY, *form])
+    assert marked(below, "Ministers meet in Muscat") == ["\n".join(form)]
+    above = "\n".join([*form[:-1], "Ministers meet in Muscat", *STORY])
+    assert marked(above, "Ministers meet in Muscat") == ["\n".join(form[:-1])]
+
+
+def test_a_first_person_statement_about_accounts_is_a_story() -> None:
+    text = "\n\n".join(
+        [
+            "Statement on the data accord",
+            "We have agreed with Oman that no officer will ask you for a password at the border, the minister said.",
+            "Your account with a bank will be opened to the tax office of the other country only by a court's order.",
+            *STORY,
+        ]
+    )
+    assert marked(text) == []
+
+
+def test_a_wires_slug_and_its_closing_line() -> None:
+    text = "\n".join(
+        ["a0417 4 I BC-GULF-TALKS 05-12 0301".upper(), "Ministers meet in Muscat", *STORY, "121810 MAY 97"]
+    )
+    assert marked(text) == ["A0417 4 I BC-GULF-TALKS 05-12 0301", "121810 MAY 97"]
+
+
 def test_a_line_between_two_paragraphs() -> None:
     text = "\n\n".join([STORY[0], "ADVERTISEMENT", STORY[1], "Read more: Five charts on shipping", STORY[2]])
     assert marked(text) == ["ADVERTISEMENT", "Read more: Five charts on shipping"]

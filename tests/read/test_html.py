@@ -1,5 +1,4 @@
 """HTML pages: what is the story, what is not, and where everything stands."""
-# ruff: noqa: E501 - a page or a case stands on one line
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Languages: what the text shows against what the page declares."""
-# ruff: noqa: E501 - a page or a case stands on one line
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """The laws of clean text: every run stands in the decoded page, every letter of the text is in a run."""
-# ruff: noqa: E501 - a page or a case stands on one line
 
 from __future__ import annotations
 

@@ -7,11 +7,12 @@ import re
 import pytest
 
 from communique.read.credits import compile_credit, find_source
-from communique.read.forms import compile_form, load_lines
-from communique.read.furniture import find_line_key
+from communique.read.forms import compile_form, compile_words, load_lines
+from communique.read.furniture import find_line_key, is_form_line
 from communique.vocab.load import load
 
-FURNITURE = load("furniture")
+FURNITURE = tuple(entry for entry in load("furniture") if entry.kind != "term")
+TERMS = tuple(entry for entry in load("furniture") if entry.kind == "term")
 CREDITS = load("credits")
 
 
@@ -31,7 +32,16 @@ def test_furniture_counterexamples_are_no_furniture_of_any_entry(key: str, line:
 
 def test_every_furniture_entry_has_counterexamples_and_a_known_kind() -> None:
     assert all(entry.counterexamples for entry in FURNITURE)
-    assert {entry.kind for entry in load_lines("furniture")} == {"line", "tail", "lead"}
+    assert {entry.kind for entry in load_lines("furniture")} == {"line", "tail", "lead", "term"}
+
+
+@pytest.mark.parametrize("entry", TERMS, ids=lambda entry: entry.key)
+def test_terms_of_forms_and_examples_match_each_other(entry) -> None:
+    assert all(is_form_line(example) for example in entry.examples)
+    assert not any(is_form_line(example) for example in entry.counterexamples)
+    for form in entry.forms:
+        pattern = re.compile(rf"(?<!\w){compile_words(form)}(?!\w)", re.I)
+        assert any(pattern.search(example) for example in entry.examples), form
 
 
 @pytest.mark.parametrize("entry", CREDITS, ids=lambda entry: entry.key)

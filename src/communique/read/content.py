@@ -272,7 +272,7 @@ def _without_furniture(selection: Selection, chosen: set[int], container: Node, 
         if not is_prose(block) and block.linked > 0.8 * block.characters and block.node.tag == "li":
             continue
         kept.add(index)
-    prose = [index for index in sorted(kept) if is_prose(blocks[index])]
+    prose = [i for i in sorted(kept) if is_prose(blocks[i]) and not _is_trimming(blocks[i], before=True)]
     if prose:
         kept = {i for i in kept if prose[0] <= i <= prose[-1] or not _is_trimming(blocks[i], i < prose[0])}
     # A heading with nothing of the story after it announces what was taken out.

@@ -20,6 +20,10 @@ from communique.read.published import find_dates
 from communique.vocab.load import load
 
 _LONGEST = 300
+_TO_READER = re.compile(
+    r"\b(?:you|your|yours|we|us|our|me|my|i)\b|^(?:please|choose|enter|set|tell|type|tick|select|subscribe)\b", re.I
+)
+_QUOTE = re.compile('[“”"«»]')
 _PARTS = re.compile(r"\s*[|·•»«›‹]\s*|\s+[/–—-]\s+|\t")
 _WIRE_SLUG = re.compile(r"(?=[^\n]*\d{3})[A-Z0-9][A-Z0-9 .,/:()-]{5,70}")
 _SENTENCE_END = re.compile(r"[.!?…][\"'’”»)\]]*\s*$")
@@ -28,6 +32,7 @@ _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _ALONE = frozenset({"advertisement", "comment_form", "copyright"})
 # Names of places and subjects stand by themselves in stories too, as headings and in lists.
 _WEAK = frozenset({"navigation", "sections"})
+_BESIDE_TITLES = frozenset({"byline_box", "wire_slug"})
 # How much of the prose may follow what ends a story: readers comment at length, teasers are short.
 _MAY_FOLLOW = {"comment_form": 2.0, "trailing_box": 0.25}
 _BY = re.compile(r"by\s+[A-Z][\w.'’-]+(?:\s+(?:and\s+)?[A-Z][\w.'’-]+){0,5}", re.I)
@@ -48,6 +53,7 @@ class _Line:
     text: str
     key: str | None = None
     is_tail: bool = False
+    form: bool = False
     prose: bool = False
 
     @property
@@ -85,6 +91,23 @@ def find_parts_key(line: str) -> str | None:
     return known[0] if len(known) >= len(parts) / 2 else None
 
 
+def is_form_line(line: str) -> bool:
+    """Whether a line speaks to the reader about an account, a code or a letter, in whatever words.
+
+    >>> is_form_line("We have just sent six figures to your mailbox."), is_form_line("The ministers met in Muscat.")
+    (True, False)
+    """
+    if len(line) > _LONGEST or _QUOTE.search(line) or not _TO_READER.search(line):
+        return False
+    return bool(_term_pattern().search(line))
+
+
+@cache
+def _term_pattern() -> re.Pattern[str]:
+    forms = [form for entry in load("furniture") if entry.kind == "term" for form in entry.forms]
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(compile_words, forms)) + r")(?!\w)", re.I)
+
+
 def is_prose(line: str) -> bool:
     """Whether a line of text reads like a paragraph of a story."""
     length = len(line.strip())
@@ -100,7 +123,8 @@ def find_furniture(text: str, title: str | None = None) -> list[Span]:
         line.key = find_line_key(line.text, ("tail",))
         line.is_tail = line.key is not None
         line.key = line.key or find_line_key(line.text, ("line",)) or find_parts_key(line.text)
-        line.prose = line.key is None and is_prose(line.text)
+        line.form = line.key is None and is_form_line(line.text)
+        line.prose = line.key is None and not line.form and is_prose(line.text)
     heads = [span for line in lines if (span := _find_glued_head(line, title, lines[0].text))]
     first, last = _story_bounds(lines)
     for line in lines[:first]:
@@ -114,7 +138,8 @@ def find_furniture(text: str, title: str | None = None) -> list[Span]:
     _fill_between(lines)
     _fill_mixed_menus(lines, title)
     _fill_menus(lines, first, last, title)
-    _fill_tail(lines, text)
+    _fill_tail(lines)
+    _fill_ends(lines, first, last, title)
     spans = [(line.start, line.end) for line in lines if line.key is not None]
     return _merge(sorted([*spans, *heads]), text)
 
@@ -150,6 +175,9 @@ def _fill_between(lines: Sequence[_Line]) -> None:
     known = [number for number, line in enumerate(lines) if line.key is not None]
     for before, after in pairwise(known):
         between = lines[before + 1 : after]
+        if {lines[before].key, lines[after].key} & _BESIDE_TITLES:
+            # A headline stands between the wire's slug and the date.
+            continue
         if 0 < len(between) <= 2 and all(not line.prose and len(line.text) <= 120 for line in between):
             for line in between:
                 line.key = lines[before].key
@@ -197,7 +225,7 @@ def _is_menu_entry(line: _Line, title: str | None) -> bool:
     return line.key is None and line.text != title and _is_short(line) and len(line.words) <= 4
 
 
-def _fill_tail(lines: Sequence[_Line], text: str) -> None:
+def _fill_tail(lines: Sequence[_Line]) -> None:
     """After a comment form or a list of other stories nothing of this story follows."""
     weights = [line.end - line.start if line.prose else 0 for line in lines]
     total = sum(weights)
@@ -208,6 +236,19 @@ def _fill_tail(lines: Sequence[_Line], text: str) -> None:
                 later.key = later.key or line.key
             return
         before += weights[number]
+
+
+def _fill_ends(lines: Sequence[_Line], first: int, last: int, title: str | None) -> None:
+    """Above and below all prose: where two lines in five are known furniture or forms, all among them are."""
+    for low, high in ((0, first), (last + 1, len(lines))):
+        known = [n for n in range(low, high) if lines[n].key is not None or lines[n].form]
+        if len(known) < 3 or not any(lines[n].key is not None for n in known):
+            continue
+        start, end = known[0], high if low > first else known[-1] + 1
+        if len(known) >= 0.4 * (end - start):
+            for line in lines[start:end]:
+                if line.text != title:
+                    line.key = line.key or "form_words"
 
 
 def is_byline(line: str) -> bool:
