@@ -203,7 +203,8 @@ class _Builder:
             self.open("br", at, "", False)
             return
         if tag in HEADINGS and not self.places[tag]:
-            tag = next((name for name in HEADINGS if self.places[name]), tag)
+            place = self.latest(HEADINGS)
+            tag = self.stack[place].tag if place else tag
         if not self.places[tag]:
             return
         place = self.places[tag][-1]
