@@ -123,6 +123,15 @@ _WRAPPERS = frozenset(
         "progress",
     ]
 )
+# Nouns that only wrap a topic in what was felt or said of it.
+_WRAPPERS |= frozenset(
+    ["importance", "need", "urgency", "commitment", "support", "determination", "willingness", "readiness", "desire", "series"]
+    + ["necessity", "significance", "potential", "possibility", "area", "array", "set", "concern", "call", "solidarity"]
+)
+# Courtesies that are no topic whatever they are for.
+_COURTESIES = frozenset(
+    ["congratulation", "gratitude", "wish", "condolence", "greeting", "regard", "best", "thank", "thanks", "message"]
+)
 _STOP = frozenset(
     [
         "it",
@@ -157,6 +166,7 @@ _STOP = frozenset(
         "atmosphere",
     ]
 )
+_SMALL = frozenset(["the", "a", "an", "his", "her", "their", "its", "our"])
 _LIGHT = 4
 
 
@@ -170,13 +180,29 @@ def find_topics(analysis: Analysis, sentence: Sentence, verb: Token) -> list[Spa
             for child in sentence.children(verb, "dobj", "nsubjpass", "xcomp" if lemma == "consider" else "dobj"):
                 out.extend(_phrases(analysis, sentence, child))
             if lemma in _DISCUSS:
-                for child in sentence.children(verb, "ccomp"):
-                    out.append(sentence.subtree_span(child))
+                for child in sentence.children(verb, "ccomp", "xcomp"):
+                    # "covered modernizing the fleet", "discussed how to help"; not "mentioned that …".
+                    opens = sentence.subtree(child)[0]
+                    if child.tag == "VBG" or opens.tag in ("WRB", "WP", "WDT"):
+                        out.extend(_phrases(analysis, sentence, child))
+        if lemma == "be":
+            out.extend(_subject(analysis, sentence, verb))
         if lemma in _WITH_PREP:
             out.extend(_after(analysis, sentence, verb, frozenset(_WITH_PREP[lemma])))
     elif occasion_at(sentence, verb) is not None:
         out.extend(_after(analysis, sentence, verb, _ABOUT))
     return sorted(set(out))
+
+
+_AGENDA = frozenset(["central", "focus", "subject", "topic", "agenda", "centre", "center", "priority", "item"])
+
+
+def _subject(analysis: Analysis, sentence: Sentence, verb: Token) -> Iterator[Span]:
+    """ "Bilateral relations were the main subject on the agenda"."""
+    told = {t.lemma for c in sentence.children(verb, "attr", "acomp", "prep") for t in sentence.subtree(c)}
+    if told & _AGENDA:
+        for child in sentence.children(verb, "nsubj"):
+            yield from _phrases(analysis, sentence, child)
 
 
 def _is_purpose(sentence: Sentence, verb: Token) -> bool:
@@ -219,7 +245,8 @@ def _after(analysis: Analysis, sentence: Sentence, word: Token, preps: frozenset
 def _phrases(analysis: Analysis, sentence: Sentence, head: Token) -> Iterator[Span]:
     """The topics of a noun phrase: heavy conjuncts one by one, light ones together, wrappers opened."""
     words = sentence.conjuncts(head)
-    if len(words) > 1 and all(_weight(sentence, w) <= _LIGHT for w in words):
+    gerunds = all(w.tag == "VBG" for w in words)
+    if len(words) > 1 and not gerunds and all(_weight(sentence, w) <= _LIGHT for w in words):
         span = _span(sentence, words[0], whole=True)
         if _is_topic(analysis, sentence, head, span):
             yield span
@@ -236,6 +263,8 @@ def _phrases(analysis: Analysis, sentence: Sentence, head: Token) -> Iterator[Sp
 
 def _open(analysis: Analysis, sentence: Sentence, word: Token) -> Iterator[Span]:
     """What a wrapper holds: "an update on X", "a range of issues, including X and Y"."""
+    if word.lemma in _COURTESIES:
+        return
     for prep in sentence.children(word, "prep"):
         text = prep.text.casefold()
         if text == "including" or (
@@ -249,8 +278,9 @@ def _open(analysis: Analysis, sentence: Sentence, word: Token) -> Iterator[Span]
 def _weight(sentence: Sentence, word: Token) -> int:
     """How many words the conjunct has of its own."""
     own = {t.i for t in sentence.subtree(word)}
-    for child in sentence.children(word, "conj", "cc"):
-        own -= {t.i for t in sentence.subtree(child)}
+    for child in sentence.children(word):
+        if child.dep in ("conj", "cc") or child.text.casefold() in ("including", "such"):
+            own -= {t.i for t in sentence.subtree(child)}
     return sum(sentence.tokens[i].pos not in ("PUNCT", "DET", "PART") for i in own)
 
 
@@ -260,6 +290,8 @@ def _span(sentence: Sentence, word: Token, *, whole: bool = False) -> Span:
         tokens = sentence.subtree(child)
         before = sentence.tokens[tokens[0].i - 1].text if tokens[0].i else ""
         if (child.dep in ("conj", "cc") and not whole) or child.text.casefold() == "including":
+            drop |= {t.i for t in tokens}
+        elif child.dep == "prep" and child.text.casefold() in ("as", "with", "through", "by") and child.i > word.i + 2:
             drop |= {t.i for t in tokens}
         elif child.dep in ("relcl", "advcl", "appos", "parataxis", "acl") and before in (",", "–", "—", "-", "("):
             drop |= {t.i for t in tokens}
@@ -280,7 +312,9 @@ def _span(sentence: Sentence, word: Token, *, whole: bool = False) -> Span:
 
 def _is_topic(analysis: Analysis, sentence: Sentence, head: Token, span: Span) -> bool:
     words = analysis.words(sentence, span).split()
-    if head.pos in ("PRON", "NUM", "DET") or (head.lemma in _STOP and len(words) < 4):
+    if head.pos in ("PRON", "NUM", "DET") or head.lemma in _COURTESIES or (head.lemma in _STOP and len(words) < 4):
+        return False
+    if words[0].casefold() in ("this", "that", "these", "those") or (len(words) == 2 and words[0].casefold() in _SMALL):
         return False
     mention = analysis.mention_at(head)
     if mention is not None and (mention.kind is PartyKind.PERSON or len(words) < 3):

@@ -12,7 +12,7 @@ from email.message import EmailMessage
 from communique.errors import ReadError
 from communique.fetch.dates import parse_published
 from communique.fetch.limits import Limits, in_words
-from communique.fetch.sniff import HTML, TEXT
+from communique.fetch.sniff import HTML, MAIL, TEXT
 from communique.fetch.source import Source
 from communique.fetch.streams import Stream
 from communique.models import Page, Rejection
@@ -49,7 +49,7 @@ def _read_message(content: bytes, source: Source, limits: Limits) -> Page:
         return Page(
             id=source.stem,
             content=body,
-            media_type=TEXT if kind == "plain" else HTML,
+            media_type=MAIL if kind == "plain" else HTML,
             path=source.path,
             url=source.url,
             charset=charset,

@@ -15,6 +15,7 @@ from communique.fetch.streams import GZIP_MAGIC
 
 HTML = "text/html"
 TEXT = "text/plain"
+MAIL = "text/x-mail"
 MARKDOWN = "text/markdown"
 PDF = "application/pdf"
 EMAIL = "message/rfc822"
