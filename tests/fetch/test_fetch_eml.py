@@ -45,7 +45,7 @@ def test_headers_and_text() -> None:
     mail.add_alternative("<p>Die Minister trafen sich.</p>", subtype="html")
     mail.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="photo.png")
     page = page_of(mail.as_bytes())
-    assert (page.id, page.path, page.media_type) == ("talks", "talks.eml", "text/plain")
+    assert (page.id, page.path, page.media_type) == ("talks", "talks.eml", "text/x-mail")
     assert page.content.decode(page.charset or "") == "Die Minister trafen sich in Maskat – erneut.\n"
     assert page.given_title == "Gespräche in Maskat"
     assert page.given_published == "2018-09-25T23:30:00-04:00"

@@ -126,7 +126,7 @@ _WRAPPERS = frozenset(
 # Nouns that only wrap a topic in what was felt or said of it.
 _WRAPPERS |= frozenset(
     ["importance", "need", "urgency", "commitment", "support", "determination", "willingness", "readiness", "desire", "series"]
-    + ["necessity", "significance", "potential", "possibility", "area", "array", "set", "concern", "call", "solidarity"]
+    + ["necessity", "significance", "matter", "potential", "possibility", "area", "array", "set", "concern", "call", "solidarity"]
 )
 # Courtesies that are no topic whatever they are for.
 _COURTESIES = frozenset(
@@ -256,9 +256,23 @@ def _phrases(analysis: Analysis, sentence: Sentence, head: Token) -> Iterator[Sp
         if opened:
             yield from opened
             continue
-        span = _span(sentence, word)
+        heavy = _inner(sentence, word)
+        span = _span(sentence, word, drop_from=heavy[0].i if heavy else None)
         if _is_topic(analysis, sentence, word, span):
             yield span
+        for inner in heavy:
+            yield from _phrases(analysis, sentence, inner)
+
+
+def _inner(sentence: Sentence, word: Token) -> list[Token]:
+    """Heavy phrases that the parser hung inside a topic: "the situation in the union and preparations for the summit"."""
+    out: list[Token] = []
+    for token in sentence.subtree(word):
+        if token.dep == "conj" and token.head != word.i and token.i > word.i and _weight(sentence, token) > _LIGHT:
+            before = sentence.tokens[token.head]
+            if token.tag == "VBG" or (token.pos == "NOUN" and sentence.child(token, "prep") is not None and before.pos in ("NOUN", "PROPN")):
+                out.append(token)
+    return out[:1]
 
 
 def _open(analysis: Analysis, sentence: Sentence, word: Token) -> Iterator[Span]:
@@ -284,8 +298,11 @@ def _weight(sentence: Sentence, word: Token) -> int:
     return sum(sentence.tokens[i].pos not in ("PUNCT", "DET", "PART") for i in own)
 
 
-def _span(sentence: Sentence, word: Token, *, whole: bool = False) -> Span:
+def _span(sentence: Sentence, word: Token, *, whole: bool = False, drop_from: int | None = None) -> Span:
     drop: set[int] = set()
+    if drop_from is not None:
+        first = min(t.i for t in sentence.subtree(sentence.tokens[drop_from]))
+        drop |= {t.i for t in sentence.subtree(word) if t.i >= first}
     for child in sentence.children(word):
         tokens = sentence.subtree(child)
         before = sentence.tokens[tokens[0].i - 1].text if tokens[0].i else ""
