@@ -105,9 +105,8 @@ def _name_papers(drafts: Sequence[_Draft]) -> list[_Draft]:
 
 
 def _turns(analysis: Analysis) -> Iterator[_Draft]:
-    for name, span in find_turns(analysis):
-        speaker = Speaker(names=(name,), span=None) if name else None
-        yield _Draft(StatementKind.DIRECT, span, speaker, None, span, "direct-turn")
+    for speaker, span, evidence in find_turns(analysis):
+        yield _Draft(StatementKind.DIRECT, span, speaker, None, evidence, "direct-turn")
 
 
 def _spoken(analysis: Analysis, engagements: Sequence[Engagement]) -> Iterator[_Draft]:

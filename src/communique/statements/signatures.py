@@ -91,6 +91,10 @@ def name_signer(analysis: Analysis, sentence: Sentence, words: Sequence[Token]) 
     span = (words[0].start, words[-1].end)
     for word in words:
         party = analysis.party_of(word)
+        mention = analysis.mention_at(word)
+        if party is not None and mention is not None and len(mention.candidates) > 1 and not party.home:
+            # Two presidents, and the title alone: which one signs is open.
+            return Speaker(names=(), span=span, candidates=tuple(analysis.parties[i].name for i in mention.candidates))
         if party is not None and party.kind in (PartyKind.PERSON, PartyKind.BODY):
             return Speaker(names=(party.name,), span=span, parties=(party.index,))
     name = " ".join(analysis.words(sentence, span).split()).strip(" .,")

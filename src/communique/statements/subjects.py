@@ -155,7 +155,13 @@ def _climb(sentence: Sentence, verb: Token, outside: Outside, fits: Outside) -> 
                 return sentence.tokens[verb.head]
         elif step in ("acl", "relcl"):
             if verb.dep in ("dobj", "pobj", "attr"):
-                # "issued a statement saying": whoever issued it.
+                # "issued a statement saying", "took the opportunity to thank": whoever issued or took it.
+                while verb.dep in ("dobj", "pobj", "attr", "prep") and verb.head not in seen:
+                    verb = sentence.tokens[verb.head]
+                    seen.add(verb.i)
+                found = _own_subject(sentence, verb, outside)
+                if found is not None and fits(found):
+                    return found
                 continue
             return verb if outside(verb) else None
     return None
