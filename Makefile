@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: demo test lint types bench lock setup clean
+.PHONY: demo serve test lint types bench lock setup clean
 
 setup: $(STAMP)
 
@@ -28,6 +28,12 @@ demo: setup
 	@$(BIN)/communique find commitments --record build/demo --limit 6
 	@echo
 	@echo "The record is in build/demo. Ask it: $(BIN)/communique find engagements --record build/demo --who Guterres"
+
+# The newsroom comes later; until then the demo's sources, with every citation marked, can be read in a browser.
+serve: demo
+	@$(BIN)/python scripts/marked_pages.py build/demo build/marked
+	@echo "Open http://127.0.0.1:8000 (Ctrl-C ends it)."
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory build/marked 8000
 
 test: setup
 	$(BIN)/ruff check .

@@ -6,6 +6,7 @@ and in any order.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -22,8 +23,7 @@ from communique.read import read
 from communique.statements import find_statements
 from communique.syntax import Part
 
-ENGINE_VERSION = "1"
-"""Changes whenever the same page would give another record; a build then reads all pages again."""
+log = logging.getLogger(__name__)
 
 _KINDS = {PartyKind.PERSON: EntityKind.PERSON, PartyKind.BODY: EntityKind.BODY, PartyKind.PLACE: EntityKind.PLACE}
 
@@ -76,7 +76,9 @@ def find_entities(analysis: Analysis) -> Iterator[Entity]:
     for party in analysis.parties:
         kind = _KINDS.get(party.kind)
         if kind is not None:
-            yield Entity(key=party.key, kind=kind, name=party.name, mentions=tuple(sorted(set(spans.get(party.index, [])))))
+            yield Entity(
+                key=party.key, kind=kind, name=party.name, mentions=tuple(sorted(set(spans.get(party.index, []))))
+            )
 
 
 def read_pages(pages: Iterable[Page | Rejection]) -> Iterator[Document | Rejection]:
@@ -98,5 +100,13 @@ def extract_pages(
     for document in read_pages(fetch(inputs, client=client, stdin=stdin)):
         if isinstance(document, Rejection):
             yield document
-        else:
-            yield extract(document, clock)
+            continue
+        try:
+            record = extract(document, clock)
+        except Exception as error:
+            # A fault of ours in one document must not end the run over the others.
+            log.exception("%s could not be extracted from", document.id)
+            reason = f"a fault of the engine, please report it: {type(error).__name__}: {error}"
+            yield Rejection(subject=document.path or document.url or document.id, stage="extract", reason=reason)
+            continue
+        yield record

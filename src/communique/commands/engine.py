@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def load_engine() -> Engine:
     """The stages of this version."""
     from communique import pipeline
+    from communique.engine_version import engine_version
     from communique.fetch import fetch
     from communique.newsroom.engine import Engine
     from communique.read import read
@@ -22,4 +23,4 @@ def load_engine() -> Engine:
     def pages(inputs: Sequence[str], client: Client | None) -> Iterator[Page | Rejection]:
         return fetch(inputs, client=client)
 
-    return Engine(fetch=pages, read=read, extract=pipeline.extract, version=pipeline.ENGINE_VERSION)
+    return Engine(fetch=pages, read=read, extract=pipeline.extract, version=engine_version())

@@ -19,6 +19,7 @@ from communique.read.furniture import find_line_key, find_parts_key, is_bare_dat
 from communique.read.lead import find_lead, find_title_block, plain_words
 from communique.read.peer import find_kept
 from communique.read.tree import Node, Text
+from communique.read.whereabouts import find_whereabouts
 
 # Class and id words of boxes that hold no story. Whole words of "related-posts", "relatedPosts" and "related_posts".
 _BOX = re.compile(
@@ -126,6 +127,7 @@ def find_story(root: Node, source: str, title: str | None = None, descriptions: 
     chosen = _without_furniture(selection, chosen, container, title)
     title_index = find_title_block(blocks, min(chosen), title)
     chosen |= find_lead(blocks, chosen, title, title_index, descriptions)
+    chosen |= find_whereabouts(blocks, chosen, title_index)
     return Story(blocks=blocks, chosen=sorted(chosen), title_index=title_index)
 
 
