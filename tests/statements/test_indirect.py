@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from marked import find_in, read_marked
+from marked import check_laws, find_in, make_document, read_marked
 
-from communique.models import StatementKind
+from communique.engagements import find_engagements
+from communique.mentions.analyse import analyse
+from communique.models import Statement, StatementKind
+from communique.statements import find_statements
 
 CASES = [
     # Clauses, with and without "that".
@@ -250,20 +253,14 @@ def test_a_passive_without_an_agent_is_said_by_both_sides() -> None:
         "Vladimir Putin had a telephone conversation with President of Egypt Abdel Fattah el-Sisi.\n\n"
         "It was agreed to hold the next talks in Cairo."
     )
-    found = [s for s in find_in_pair(text)]
+    found = find_in_pair(text)
     assert [(s.speaker, s.text) for s in found] == [
         ("Vladimir Putin; Abdel Fattah el-Sisi", "to hold the next talks in Cairo")
     ]
 
 
-def find_in_pair(text: str) -> list:  # type: ignore[type-arg]
+def find_in_pair(text: str) -> list[Statement]:
     """The statements with the parties of the document's one engagement in focus."""
-    from marked import check_laws, make_document
-
-    from communique.engagements import find_engagements
-    from communique.mentions.analyse import analyse
-    from communique.statements import find_statements
-
     analysis = analyse(make_document(text))
     statements = find_statements(analysis, find_engagements(analysis))
     check_laws(text, statements)

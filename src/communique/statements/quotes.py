@@ -2,8 +2,8 @@
 
 All kinds of marks: curly, straight, « », „ “, `` '', and single ones where they are clear. A paragraph's end closes
 what is open, because a speech that runs on opens each paragraph anew and closes only the last. A mark that closes
-nothing opens at the start of its paragraph. What it knowingly misses: single marks around words that hold a plural's apostrophe
-before the true end, and marks that stand for "ditto".
+nothing opens at the start of its paragraph. What it knowingly misses: single marks around words that hold a plural's
+apostrophe before the true end, and marks that stand for "ditto".
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ _TWO_PAIRS = 4
 
 
 def find_turns(analysis: Analysis) -> Iterator[tuple[Speaker | None, Span, Span]]:
-    """For each turn its speaker, the span of its first paragraph without the label, and that with the label; in order."""
+    """For each turn its speaker, the span of its first paragraph, and that with the label; in order."""
     for first, last, party in credible_turns(analysis):
         sentences = analysis.sentences[first:last]
         if not sentences:
