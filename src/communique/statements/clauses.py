@@ -37,7 +37,11 @@ _DAYS = frozenset(
         "yesterday",
     ]
 )
-_OPENERS = frozenset({"how", "why", "what", "whether", "where", "who", "when", "if"})
+_OPENERS = frozenset({"how", "why", "what", "whether", "who", "if"})
+# A clause that opens with one of these says when or why it was said.
+_TIMES = frozenset(
+    {"after", "before", "when", "while", "as", "because", "since", "though", "although", "where", "until"}
+)
 
 
 def find_content(sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> Content | None:
@@ -138,11 +142,20 @@ def _clause(sentence: Sentence, cue: Cue, verb: Token, after: int) -> tuple[int,
         ):
             # "expressed hope the talks would go on": the noun is what was expressed, and the clause is the noun's.
             continue
+        that = next((t.i for t in sentence.children(child, "mark") if t.text.lower() == "that"), None)
+        if that is not None and cue.last < that:
+            return that + 1, "clause"
         opener = tokens[first].text.lower()
+        if opener in _TIMES:
+            subject = sentence.child(child, "nsubj", "nsubjpass")
+            if tokens[first].dep == "prep" and subject is not None and leftmost(sentence, subject) > first:
+                # "said after the convention he would not accept": the phrase of time is the cue's.
+                return leftmost(sentence, subject), "clause"
+            continue
         bare = (
             child.dep == "advcl" and _is_saying(cue) and sentence.child(child, "nsubj", "nsubjpass", "expl") is not None
         )
-        if child.dep != "ccomp" and opener != "that" and opener not in _OPENERS - {"if", "when", "where"} and not bare:
+        if child.dep != "ccomp" and opener != "that" and opener not in _OPENERS - {"if"} and not bare:
             continue
         if child.dep == "ccomp" and _is_infinitive(sentence, child):
             continue
@@ -194,6 +207,8 @@ def _is_clause_at(sentence: Sentence, at: int) -> bool:
     for token in tokens[at : at + 16]:
         if token.tag in ("VBD", "VBZ", "VBP", "MD"):
             return True
+        if token.tag in ("WDT", "WP", "WP$"):
+            return False
         if token.text in (",", ";", '"', "“", "''", "``") or (
             token.tag in ("IN", "TO") and token.text.lower() in ("on", "at", "during")
         ):

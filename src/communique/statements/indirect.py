@@ -204,7 +204,7 @@ def _is_habit(analysis: Analysis, sentence: Sentence, verb: Token, subject: Toke
         return False
     while verb.dep == "conj":
         verb = sentence.tokens[verb.head]
-    return verb.dep == "relcl" or (
+    return (verb.dep == "relcl" and verb.tag != "VBD") or (
         verb.tag == "VBP" and subject.tag == "NNS" and verb.dep in ("ccomp", "advcl", "pcomp", "acl")
     )
 

@@ -9,6 +9,8 @@ from communique.statements.clauses import find_start, leftmost, leftmost_of_phra
 from communique.statements.cues import Cue
 from communique.syntax import Sentence, Token
 
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+
 
 def find_parenthetical(sentence: Sentence, cue: Cue, subject: Token, cues: Sequence[Cue]) -> list[Content]:
     """The clauses around ", he said": what stands before it, and what goes on after it."""
@@ -37,6 +39,9 @@ def find_parenthetical(sentence: Sentence, cue: Cue, subject: Token, cues: Seque
         stop = next((c.verb for c in cues if c.verb > after), None)
         if stop is None:
             out.append(make_content(sentence, after, len(sentence.tokens), "parenthetical"))
+    elif not out and after < len(sentence.tokens) and sentence.tokens[after].tag in _FINITE:
+        # "The test, North Korea said, was its biggest yet": the subject stands before the cue, its verb behind.
+        out.append(make_content(sentence, begin, len(sentence.tokens), "parenthetical"))
     return [c for c in out if c is not None]
 
 
@@ -50,7 +55,7 @@ def _after_group(sentence: Sentence, at: int, limit: int) -> int:
 
 
 def _has_finite(sentence: Sentence, first: int, last: int) -> bool:
-    return any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence.tokens[first:last])
+    return any(t.tag in _FINITE for t in sentence.tokens[first:last])
 
 
 def _is_main_clause(sentence: Sentence, at: int) -> bool:

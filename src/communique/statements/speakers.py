@@ -127,13 +127,13 @@ def name_speaker(analysis: Analysis, sentence: Sentence, token: Token) -> Speake
         if word.i != token.i and word.pos in ("VERB", "AUX"):
             continue
         mention = analysis.mention_at(word)
-        found = _parties_of(analysis, sentence, word, mention)
+        found = _parties_of(analysis, sentence, word, mention) or _apposed(analysis, sentence, word)
         if found:
             names.extend(p.name for p in found)
             parties.extend(p.index for p in found)
         elif mention is not None and mention.candidates:
             candidates.extend(analysis.parties[i].name for i in mention.candidates)
-        elif word.text.lower() in _PRONOUNS and not _examples(analysis, sentence, word):
+        elif word.text.lower() in _PRONOUNS and not (_examples(analysis, sentence, word) or _counted(sentence, word)):
             named = False
         else:
             description = _describe(analysis, sentence, word)
@@ -159,6 +159,14 @@ def name_speaker(analysis: Analysis, sentence: Sentence, token: Token) -> Speake
         parties=tuple(dict.fromkeys(parties)),
         named=named and bool(names),
     )
+
+
+def _apposed(analysis: Analysis, sentence: Sentence, word: Token) -> list[Party]:
+    """Who is named beside a common noun: "one of her lawyers, Justin Bamberg, said"."""
+    nouns = [word, *_counted(sentence, word)]
+    named = [analysis.party_of(t) for noun in nouns for t in sentence.children(noun, "appos")]
+    people = [p for p in named if p is not None and p.kind is PartyKind.PERSON]
+    return people[:1] if noun_kind(nouns[-1]) == "person" else []
 
 
 def _parties_of(analysis: Analysis, sentence: Sentence, word: Token, mention: Mention | None) -> list[Party]:

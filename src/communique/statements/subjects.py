@@ -60,7 +60,8 @@ def find_subject(sentence: Sentence, verb: Token, outside: Outside, fits: Outsid
     if is_bare_participle(sentence, verb):
         if verb.dep == "acl" and not _after_comma(sentence, verb):
             # "a letter urging restraint": the noun speaks; "footage of the King saying": the King does.
-            return _shown(sentence, sentence.tokens[verb.head], fits)
+            noun = _shown(sentence, sentence.tokens[verb.head], fits)
+            return noun if fits(noun) else None
         main = main_verb_before(sentence, verb, outside)
         if main is not None:
             return _own_subject(sentence, main, outside) or _climb(sentence, main, outside, fits)
