@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from communique.mentions.lexicon import (
-    NO_NAME,
     PARTICLES,
-    SMALL_GRADES,
     SUFFIXES,
     Head,
+    fold_form,
     heads,
     honorifics,
     longest_head,
     portfolio_words,
+    words_of,
 )
 from communique.syntax.parse import NamedSpan, Word
 from communique.vocab.gazetteer import find_bodies, find_places, find_territories
@@ -53,6 +53,10 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+# What can say whose an office is.
+AFFILIATIONS = frozenset([Kind.TERRITORY, Kind.DEMONYM, Kind.BODY, Kind.CITY])
+
+
 @dataclass(slots=True)
 class Cell:
     """One word or known phrase; `first` and `last` count words of the sentence, `start` and `end` code points."""
@@ -75,6 +79,11 @@ class Cell:
     def capital(self) -> bool:
         """Whether it begins with a capital."""
         return self.text[:1].isupper()
+
+    @property
+    def lower(self) -> str:
+        """Its text in small letters."""
+        return self.text.casefold()
 
 
 _PREPS = frozenset(["of", "for", "to", "on", "at", "in", "with"])
@@ -206,14 +215,10 @@ def _is_plain_name(text: str, person: tuple[int, int], start: int, end: int) -> 
     return end == person[1] and start > person[0]
 
 
-def _fold(word: str) -> str:
-    return word.casefold().replace("’", "'")
-
-
 def _head(text: str, words: Sequence[Word], glued: Sequence[tuple[int, int]], at: int) -> tuple[int, Head] | None:
     table = heads()
     for length in range(min(longest_head(), len(glued) - at), 0, -1):
-        key = tuple(_fold(text[words[a].start : words[b - 1].end]) for a, b in glued[at : at + length])
+        key = tuple(fold_form(text[words[a].start : words[b - 1].end]) for a, b in glued[at : at + length])
         head = table.get(key) or table.get(tuple(part for k in key for part in k.split("-")))
         if head is not None:
             return at + length, head
@@ -255,11 +260,11 @@ def _kind(text: str, before: Sequence[Cell]) -> Kind:
         return Kind.INITIAL
     if text in portfolio_words():
         return Kind.PORTFOLIO
-    if lower in SMALL_GRADES and not text[:1].isupper():
+    if lower in words_of("grades") and not text[:1].isupper():
         return Kind.SMALL
     if text in PARTICLES or (lower in ("al", "el", "bin", "ben", "ibn", "de", "von", "van", "der", "da", "di", "del")):
         return Kind.PARTICLE
-    if text[:1].isupper() and text not in NO_NAME and any(c.isalpha() for c in text):
+    if text[:1].isupper() and text not in words_of("name_stops") and any(c.isalpha() for c in text):
         return Kind.NAME
     if re.match(r"^(?:al|el|ad|an|ar|as|at|az|ash)-[A-Z]", text):
         return Kind.NAME

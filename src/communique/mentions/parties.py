@@ -71,10 +71,18 @@ class Parties:
                 continue
             if gender and party.gender and gender != party.gender:
                 continue
-            if role and party.roles and len(words) == 1 and _contrary(role, party.role or "") and self._other(words, party):
+            if (
+                role
+                and party.roles
+                and len(words) == 1
+                and _contrary(role, party.role or "")
+                and self._other(words, party)
+            ):
                 continue
             office = _office_words(role) if role else frozenset()
-            same = bool(office) and any(_is_office(office, _office_words(r)) or _is_office(_office_words(r), office) for r in party.roles)
+            same = bool(office) and any(
+                _is_office(office, _office_words(r)) or _is_office(_office_words(r), office) for r in party.roles
+            )
             if role and len(words) == 1 and not same and party.gender is not None and not party.roles:
                 # "President Macron" is not the Mrs Macron named just before.
                 same = False

@@ -1,0 +1,217 @@
+"""What follows the head of an office: "of Foreign Affairs and Tourism", "for Trade", "of the Republic of Kazakhstan".
+
+A complement is a list of portfolios, the name of an organisation, or the country or body whose office it is. Two offices
+may share a preposition's list ("France, Italy and the United Kingdom" after "the leaders of").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.mentions.cells import Cell, Kind
+from communique.mentions.lexicon import Head, words_of
+
+# The country that an envoy goes to belongs to the office: "Ambassador of France to Sri Lanka".
+_ENVOYS = frozenset(["ambassador", "envoy"])
+_PREPS = frozenset(["of", "for", "to", "on", "at", "in"])
+_PLACED = frozenset(["at", "in", "on"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complements:
+    """Where the office ends, where its words end without a final "of <country>", and whose office it is."""
+
+    end: int
+    role_end: int
+    body: str | None
+    body_key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Complement:
+    """The end of one complement, and the country or body that it names as the office's owner."""
+
+    end: int
+    owner: Cell | None = None
+
+
+def read_complements(cells: Sequence[Cell], at: int, head: Head) -> Complements:
+    """What follows the head at `at`, as far as it belongs to the office."""
+    i = role_end = at + 1
+    owner: Cell | None = None
+    while i < len(cells) and cells[i].kind is Kind.PREP and cells[i].text in _PREPS:
+        first = i + 1
+        if first < len(cells) and cells[first].kind is Kind.DET and cells[first].lower in ("the", "his", "her"):
+            first += 1
+        found = _complement(cells, i, first, head) if first < len(cells) else None
+        if found is None:
+            break
+        if found.owner is None:
+            role_end = found.end
+        else:
+            # Only what an envoy goes to, and whom an adviser advises, is part of the office's own words.
+            role_end = found.end if head.key in _ENVOYS or cells[i].text == "to" else i
+            if cells[i].text != "to":
+                owner = found.owner
+        i = found.end
+    return Complements(
+        end=i,
+        role_end=role_end,
+        body=owner.canonical if owner else None,
+        body_key=owner.key if owner else None,
+    )
+
+
+def past_acronym(cells: Sequence[Cell], at: int) -> int:
+    """Past a short form in brackets: "(IMO)"."""
+    if (
+        at + 2 < len(cells)
+        and (cells[at].kind is Kind.OPEN or cells[at].text == "[")
+        and (cells[at + 2].kind is Kind.CLOSE or cells[at + 2].text == "]")
+        and (cells[at + 1].text.isupper() or cells[at + 1].kind in (Kind.BODY, Kind.TERRITORY))
+    ):
+        return at + 3
+    return at
+
+
+def _complement(cells: Sequence[Cell], prep: int, first: int, head: Head) -> _Complement | None:
+    """The complement that begins at `first`, after the preposition at `prep`; None where there is none."""
+    cell = cells[first]
+    found: _Complement | None = None
+    if cell.head is not None and cells[prep].text == "to" and not cell.head.plural:
+        # "Adviser to the President"
+        found = _Complement(first + 1)
+    elif cell.kind is Kind.DEMONYM:
+        end = _portfolios(cells, first + 1)
+        found = _Complement(end) if end > first + 1 else None
+    elif cell.kind in (Kind.TERRITORY, Kind.BODY, Kind.CITY):
+        found = _owner(cells, prep, first, head)
+    elif cell.kind is Kind.NAME and cell.person and cells[prep].text == "of" and first == prep + 1:
+        # "Head of Udmurtia Alexander Solovyev": what stands after "of" is no part of the name.
+        named = first + 1 < len(cells) and cells[first + 1].kind in (Kind.NAME, Kind.INITIAL)
+        found = _Complement(first + 1) if named else None
+    elif (cell.kind in (Kind.PORTFOLIO, Kind.NAME) and not cell.person) or _is_executive(cells, first):
+        found = _Complement(past_acronym(cells, _portfolios(cells, first)))
+    elif cell.kind in (Kind.OTHER, Kind.SMALL) and not cell.text.istitle() and cells[prep].text in ("of", "for"):
+        found = _Complement(_small_portfolios(cells, first))
+    if found is None or found.end == first:
+        return None
+    if cells[prep].text in ("in", "at") and found.owner is None and head.kind != "post":
+        return None
+    return found
+
+
+def _owner(cells: Sequence[Cell], prep: int, first: int, head: Head) -> _Complement | None:
+    """The country, body or city whose office it is, with what belongs to its name."""
+    cell = cells[first]
+    if cells[prep].text in _PLACED or (cell.kind is Kind.CITY and (cell.person or cells[prep].text == "to")):
+        return None
+    end = first + 1
+    if end < len(cells) and cells[end].text in words_of("lands"):
+        end += 1
+    end = past_acronym(cells, end)
+    if head.plural:
+        end = _past_countries(cells, end)
+    if end < len(cells) and cells[end].kind is Kind.PORTFOLIO and cells[end].capital:
+        return _Complement(_portfolios(cells, end))
+    return _Complement(end, cell)
+
+
+def _past_countries(cells: Sequence[Cell], at: int) -> int:
+    """Past the rest of "France, Italy and the United Kingdom" after "the leaders of"."""
+    while at < len(cells) and cells[at].kind in (Kind.COMMA, Kind.AND):
+        j = at + 1
+        while j < len(cells) and cells[j].kind in (Kind.AND, Kind.DET):
+            j += 1
+        if j >= len(cells) or cells[j].kind not in (Kind.TERRITORY, Kind.BODY):
+            break
+        at = past_acronym(cells, j + 1)
+    return at
+
+
+def _small_portfolios(cells: Sequence[Cell], at: int) -> int:
+    """Where a list of portfolios in small letters ends: "of foreign affairs and trade"."""
+    small = words_of("small_portfolios")
+    j = at
+    while j < len(cells) and (
+        cells[j].text in small or (cells[j].kind is Kind.AND and j + 1 < len(cells) and cells[j + 1].text in small)
+    ):
+        j += 1
+    return j
+
+
+def _portfolios(cells: Sequence[Cell], at: int) -> int:
+    """Where a list of portfolios or an organisation's name that starts at `at` ends."""
+    j = at
+    seen = False
+    while j < len(cells):
+        step = _step(cells, at, j, seen=seen)
+        if step == 0:
+            break
+        seen = seen or cells[j].kind is Kind.PORTFOLIO
+        j += step
+    while j > at and cells[j - 1].kind in (Kind.AND, Kind.COMMA, Kind.PREP):
+        j -= 1
+    return j
+
+
+def _step(cells: Sequence[Cell], at: int, j: int, *, seen: bool) -> int:
+    """How many cells from `j` on go on with the list that started at `at`; `seen` tells of a portfolio before."""
+    cell = cells[j]
+    kind = cell.kind
+    goes_on = False
+    if kind is Kind.PORTFOLIO:
+        goes_on = True
+    elif cell.person:
+        goes_on = False
+    elif kind is Kind.HEAD:
+        goes_on = _is_executive(cells, j)
+    elif kind is Kind.NAME:
+        goes_on = cell.capital and (not seen or _is_portfolio_ahead(cells, j + 1))
+    elif kind is Kind.DEMONYM:
+        goes_on = _is_portfolio_ahead(cells, j + 1)
+    elif kind in (Kind.AND, Kind.COMMA) and _list_goes_on(cells, j):
+        return 2 if cells[j + 1].kind is Kind.DET else 1
+    elif kind is Kind.DET:
+        goes_on = j > at and cells[j - 1].kind is Kind.AND
+    elif kind is Kind.PREP:
+        goes_on = cell.text == "of" and j + 1 < len(cells) and cells[j + 1].kind is Kind.PORTFOLIO
+    return int(goes_on)
+
+
+def _is_executive(cells: Sequence[Cell], at: int) -> bool:
+    """Whether "Executive" stands before a portfolio word: "the Executive Office"."""
+    return cells[at].text == "Executive" and at + 1 < len(cells) and cells[at + 1].kind is Kind.PORTFOLIO
+
+
+def _is_portfolio_ahead(cells: Sequence[Cell], at: int) -> bool:
+    """Whether a portfolio word follows within a word or two, in the same list."""
+    for cell in cells[at : at + 3]:
+        if cell.kind is Kind.PORTFOLIO and not cell.person:
+            return True
+        if cell.kind not in (Kind.AND, Kind.COMMA) or cell.person:
+            return False
+    return False
+
+
+def _list_goes_on(cells: Sequence[Cell], at: int) -> bool:
+    """Whether after a comma or "and" the list of portfolios goes on, and no new office or name begins."""
+    comma = cells[at].kind is Kind.COMMA
+    j = at + 1
+    if j < len(cells) and comma and cells[j].kind is Kind.AND:
+        j += 1
+    if j < len(cells) and ((cells[j].kind is Kind.DET and comma) or cells[j].text == "the"):
+        # "for Economic Growth, Energy, and the Environment"
+        j += 1
+    run = j
+    while run < len(cells) and cells[run].kind in (Kind.PORTFOLIO, Kind.NAME, Kind.DEMONYM) and not cells[run].person:
+        run += 1
+    if run == j:
+        return False
+    # "Minister of Labour and Deputy Economic Development Minister": a second office, not a second portfolio.
+    if run < len(cells) and cells[run].kind is Kind.HEAD:
+        return False
+    if cells[j].kind is Kind.PORTFOLIO:
+        return not (comma and run - j > 4)
+    return comma and run < len(cells) and cells[run].kind in (Kind.COMMA, Kind.AND) and _is_portfolio_ahead(cells, run)
