@@ -249,6 +249,9 @@ def _object_before(sentence: Sentence, verb: Token, complement: int) -> bool:
 
 def _naming(sentence: Sentence, cue: Cue, verb: Token, after: int) -> tuple[int, str] | None:
     """ "called the raid a mistake", "described the talks as useful": the thing and its name."""
+    if after < len(sentence.tokens) and (sentence.tokens[after].tag == "RP" or sentence.tokens[after].dep == "prt"):
+        # "called off the visit".
+        return None
     for child in sentence.children(verb, "oprd", "ccomp", "xcomp", "attr", "prep"):
         if child.i > cue.last and (child.dep != "prep" or child.text.lower() == "as"):
             return after, "naming"
