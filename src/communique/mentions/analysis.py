@@ -1,4 +1,4 @@
-"""What the extractors of engagements, statements and commitments share: the sentences of a document and its mentions."""
+"""What the extractors share: the sentences of a document, its mentions, parties and dates."""
 
 from __future__ import annotations
 
@@ -63,9 +63,10 @@ class Party:
 class Mention:
     """A span that names or refers to a party.
 
-    `span` is the whole phrase ("UN Secretary-General António Guterres"), `name_span` the name in it. `party` is an index
-    into `Analysis.parties`, or -1 where the referent is unknown; then `candidates` may hold the possible ones. `sentence`
-    is an index into `Analysis.sentences`; spans count in the text of the sentence's part (title or body).
+    `span` is the whole phrase ("UN Secretary-General António Guterres"), `name_span` the name in it. `party` is an
+    index into `Analysis.parties`, or -1 where the referent is unknown; `candidates` holds the possible ones, where
+    there are several. `sentence` is an index into `Analysis.sentences`; spans count in the text of the sentence's part
+    (title or body).
     """
 
     index: int
@@ -135,7 +136,7 @@ class Analysis:
         return list({p.index: p for p in out}.values())
 
     def in_focus(self, sentence: int) -> list[Party]:
-        """The parties that "they" or "the two leaders" stands for at a sentence: those of the last engagement before."""
+        """The parties that "they" or "the two leaders" means at a sentence: those of the last engagement before."""
         found: Sequence[int] = ()
         for first, parties in self.focus:
             if first <= sentence:

@@ -1,7 +1,7 @@
 """What follows the head of an office: "of Foreign Affairs and Tourism", "for Trade", "of the Republic of Kazakhstan".
 
-A complement is a list of portfolios, the name of an organisation, or the country or body whose office it is. Two offices
-may share a preposition's list ("France, Italy and the United Kingdom" after "the leaders of").
+A complement is a list of portfolios, the name of an organisation, or the country or body whose office it is; an office
+of several holders may have several countries ("the leaders of France, Italy and the United Kingdom").
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The dateline before a story's first sentence: "BEIJING, May 5 (Xinhua) --", "KIGALI, 21 March 2018 –", "PARIS (AP) —"."""
+"""The dateline before a story's first sentence: "BEIJING, May 5 (Xinhua) --", "KIGALI, 21 March 2018 –"."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from communique.vocab.gazetteer import place_of
 _DATE = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w.'’-]*(?:[ -][A-ZÀ-Þa-z][\w.'’-]*){0,3}(?:, [A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*){0,2})?)"
-    r"(?:,? "
-    + _DATE
-    + r")?(?:,? ?\([A-ZÀ-Þ][\w .&/-]{1,30}\))?(?: \([A-ZÀ-Þ][\w .-]{1,24}\))?\s*(?:--|[—–:]|- )\s*(?=[“\"A-ZÀ-Þ])"
+    rf"(?:,? {_DATE})?"
+    r"(?:,? ?\([A-ZÀ-Þ][\w .&/-]{1,30}\))?(?: \([A-ZÀ-Þ][\w .-]{1,24}\))?"
+    r"\s*(?:--|[—–:]|- )\s*(?=[“\"A-ZÀ-Þ])"
 )
 
 

@@ -10,6 +10,11 @@ from communique.vocab.gazetteer import body_of, territory_by_code
 # Top-level domains that a government or a body holds for itself.
 _DOMAINS = {"gov": "United States", "mil": "United States", "eu": "European Union", "va": "Holy See"}
 
+# Labels of hosts below a country's domain that its government uses.
+_OFFICIAL = frozenset(
+    {"gov", "gob", "gouv", "go", "gub", "government", "president", "presidency", "mfa", "mofa", "kremlin"}
+)
+
 
 def home_of(document: Document) -> str | None:
     """The canonical name of the country or body that published the document, if its host or publisher tells."""
@@ -26,20 +31,9 @@ def home_of(document: Document) -> str | None:
             body = body_of(labels[-2].upper())
             if body is not None:
                 return body.name
-        official = {
-            "gov",
-            "gob",
-            "gouv",
-            "go",
-            "gub",
-            "government",
-            "president",
-            "presidency",
-            "mfa",
-            "mofa",
-            "kremlin",
-        }
-        if len(labels[-1]) == 2 and (official & set(labels[:-1]) or any(x.startswith(("mfa", "mofa")) for x in labels)):
+        if len(labels[-1]) == 2 and (
+            _OFFICIAL & set(labels[:-1]) or any(x.startswith(("mfa", "mofa")) for x in labels)
+        ):
             territory = territory_by_code(labels[-1].upper())
             if territory is not None:
                 return territory.name

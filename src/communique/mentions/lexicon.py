@@ -19,8 +19,45 @@ class Head:
 
 # Particles that stand inside a name, before a capital: "de Hoop Scheffer", "von der Leyen", "bin Salman".
 PARTICLES = frozenset(
-    "al ap bin binti bint ben da dal de del della den der di do dos du e el ibn la las le los ould san ter ten van vande"
-    " von y zu".split()
+    {
+        *(
+            "al",
+            "ap",
+            "bin",
+            "binti",
+            "bint",
+            "ben",
+            "da",
+            "dal",
+            "de",
+            "del",
+            "della",
+            "den",
+            "der",
+            "di",
+            "do",
+            "dos",
+        ),
+        *(
+            "du",
+            "e",
+            "el",
+            "ibn",
+            "la",
+            "las",
+            "le",
+            "los",
+            "ould",
+            "san",
+            "ter",
+            "ten",
+            "van",
+            "vande",
+            "von",
+            "y",
+            "zu",
+        ),
+    }
 )
 SUFFIXES = frozenset(["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "V", "VI", "VII", "VIII", "XIV", "XVI"])
 

@@ -160,7 +160,7 @@ def _step_left(cells: Sequence[Cell], at: int, i: int) -> int:
 
 
 def _joins_portfolios(cells: Sequence[Cell], at: int) -> bool:
-    """Whether the "and" or comma at `at` stands between portfolios in front of a head: "Trade and Industry Minister"."""
+    """Whether the "and" or comma at `at` stands between portfolios before a head: "Trade and Industry Minister"."""
     return (
         at > 0
         and cells[at + 1].kind in (Kind.PORTFOLIO, Kind.NAME, Kind.AND)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import functools
 from dataclasses import dataclass, field
 
 from communique.mentions.analysis import Party, PartyKind
 from communique.mentions.names import fold_name, is_short_for
+from communique.mentions.phrases import Phrase
 
 # Small words of an office that do not tell two offices apart.
 _NO_MATTER = frozenset(["of", "the", "for", "and", "&", "to", "on", "his", "her", "excellency", "federal", "acting"])
@@ -21,22 +22,30 @@ class Parties:
     """The country or body whose publisher this is, by its canonical name."""
     found: list[Party] = field(default_factory=list)
     _last: dict[int, int] = field(default_factory=dict)
-    _heads: dict[int, set[str]] = field(default_factory=dict)
     _count: dict[int, int] = field(default_factory=dict)
-    clock: int = 0
+    _clock: int = 0
+
+    def of_phrase(self, phrase: Phrase, name: str) -> Party:
+        """The person whom a phrase names."""
+        return self.person(
+            name,
+            role=phrase.role,
+            body=phrase.body,
+            body_key=phrase.body_key,
+            gender=phrase.gender,
+        )
 
     def person(
         self,
         name: str,
         *,
-        role: str | None,
-        body: str | None,
-        body_key: str | None,
-        gender: str | None,
-        head: str | None,
-        addressed: bool,
+        role: str | None = None,
+        body: str | None = None,
+        body_key: str | None = None,
+        gender: str | None = None,
     ) -> Party:
         """The person of that name, new or known; what the mention adds is kept."""
+        addressed = role is not None or gender is not None
         words = fold_name(name)
         match = self._known(words, role=role, body=body, gender=gender, addressed=addressed)
         if match is None:
@@ -52,8 +61,6 @@ class Parties:
         if body and match.body is None:
             match.body, match.body_key = body, body_key
         match.gender = match.gender or gender
-        if head:
-            self._heads.setdefault(match.index, set()).add(head)
         self._touch(match)
         return match
 
@@ -62,6 +69,7 @@ class Parties:
     ) -> Party | None:
         """The person known by a form of the name; of several, the one of the same office, then the last one told of."""
         fits: list[tuple[tuple[bool, bool, int], Party]] = []
+        office = _office_words(role) if role else frozenset()
         for party in self.people():
             known = fold_name(party.name)
             if not (
@@ -75,17 +83,11 @@ class Parties:
                 role
                 and party.roles
                 and len(words) == 1
-                and _contrary(role, party.role or "")
-                and self._other(words, party)
+                and _is_contrary(office, _office_words(party.role or ""))
+                and self._is_shared(words, party)
             ):
                 continue
-            office = _office_words(role) if role else frozenset()
-            same = bool(office) and any(
-                _is_office(office, _office_words(r)) or _is_office(_office_words(r), office) for r in party.roles
-            )
-            if role and len(words) == 1 and not same and party.gender is not None and not party.roles:
-                # "President Macron" is not the Mrs Macron named just before.
-                same = False
+            same = any(_is_office(office, r) or _is_office(r, office) for r in map(_office_words, party.roles))
             fits.append(((same, known == words, self._last[party.index]), party))
         if not fits and len(words) == 1 and not addressed:
             # "Kim", "Xi": a family name that stands first, or a given name, of exactly one person.
@@ -93,7 +95,8 @@ class Parties:
             return firsts[0] if len(firsts) == 1 else None
         return max(fits, key=lambda f: f[0])[1] if fits else None
 
-    def _other(self, words: tuple[str, ...], party: Party) -> bool:
+    def _is_shared(self, words: tuple[str, ...], party: Party) -> bool:
+        """Whether somebody else may be called so too."""
         return any(p is not party and is_short_for(words, fold_name(p.name)) for p in self.people())
 
     def body(self, name: str, key: str | None, surface: str) -> Party:
@@ -111,7 +114,7 @@ class Parties:
         self._touch(party)
         return party
 
-    def office(self, role: str, head: str, body: str | None, surface: str) -> tuple[Party | None, tuple[int, ...]]:
+    def office(self, role: str, body: str | None, surface: str) -> tuple[Party | None, tuple[int, ...]]:
         """Whom an office without a name means, or the candidates; a known holder is one whose office has these words.
 
         One whose body is said wins; then the publisher's own side, then who was named first: a release calls its own
@@ -158,12 +161,11 @@ class Parties:
     def _same_home(self, body: str) -> bool:
         return self.home is not None and self.home == body
 
-    def unnamed(self, surface: str, role: str, body: str | None, body_key: str | None, head: str) -> Party:
+    def unnamed(self, surface: str, role: str, body: str | None, body_key: str | None) -> Party:
         """A person whom the document only calls by the office."""
         party = self._new(PartyKind.PERSON, surface)
         party.role, party.roles = role, [role]
         party.body, party.body_key = body, body_key
-        self._heads.setdefault(party.index, set()).add(head)
         self._touch(party)
         return party
 
@@ -187,13 +189,15 @@ class Parties:
         party.body, party.body_key = name, key
         return party
 
+    def mark_home(self) -> None:
+        """Mark the office holders of the publisher's own side; an office without a country is the publisher's."""
+        for party in self.people():
+            own = party.body == self.home or (party.body is None and bool(party.roles))
+            party.home = self.home is not None and own
+
     def people(self) -> list[Party]:
         """The persons, in order of their first mention."""
         return [p for p in self.found if p.kind is PartyKind.PERSON]
-
-    def last_people(self) -> Iterable[Party]:
-        """The persons, the one mentioned last first."""
-        return sorted(self.people(), key=lambda p: -self._last[p.index])
 
     def _new(self, kind: PartyKind, name: str) -> Party:
         party = Party(index=len(self.found), kind=kind, name=name)
@@ -202,12 +206,14 @@ class Parties:
         return party
 
     def _touch(self, party: Party) -> None:
-        self.clock += 1
-        self._last[party.index] = self.clock
+        self._clock += 1
+        self._last[party.index] = self._clock
         self._count[party.index] = self._count.get(party.index, 0) + 1
 
 
+@functools.lru_cache(maxsize=4096)
 def _office_words(role: str) -> frozenset[str]:
+    """The words of an office that tell it from others, spelled one way."""
     words = (
         role.casefold()
         .replace("-", " ")
@@ -221,10 +227,9 @@ def _office_words(role: str) -> frozenset[str]:
 
 def _is_office(short: frozenset[str], full: frozenset[str]) -> bool:
     """Whether an office may be called so: "the Minister" for "Minister of Labour", never "the President" for a vice."""
-    if (short & _CONTRARY) != (full & _CONTRARY):
-        return False
-    return bool(short) and short <= full
+    return bool(short) and short <= full and not _is_contrary(short, full)
 
 
-def _contrary(a: str, b: str) -> bool:
-    return (_office_words(a) & _CONTRARY) != (_office_words(b) & _CONTRARY)
+def _is_contrary(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether only one of two offices is a deputy's or a former one."""
+    return (a & _CONTRARY) != (b & _CONTRARY)

@@ -30,8 +30,8 @@ _ENDS_NAME = frozenset([Kind.NAME, Kind.SUFFIX, Kind.CITY, Kind.TERRITORY, Kind.
 class Phrase:
     """A person phrase: cells [first, last), the name's cells if it is named, and the office's words if it has one.
 
-    `body` is the canonical name of the country or body that the office belongs to, `head` the key of the office's head;
-    `plural` tells of several holders, `unsure` of a single word that only the model takes for a name.
+    `body` is the canonical name of the country or body that the office belongs to; `plural` tells of several holders,
+    `unsure` of a single word that only the model takes for a name.
     """
 
     first: int
@@ -42,7 +42,6 @@ class Phrase:
     body_key: str | None = None
     gender: str | None = None
     plural: bool = False
-    head: str | None = None
     definite: bool = False
     unsure: bool = False
 
@@ -217,7 +216,6 @@ def _join(text: str, cells: Sequence[Cell], chain: Sequence[Office], first: int,
         body=owner.body,
         body_key=owner.body_key,
         gender=name.gender,
-        head=chain[0].head.key,
     )
 
 
@@ -245,7 +243,6 @@ def _alone(text: str, cells: Sequence[Cell], office: Office) -> Phrase | None:
         body=office.body,
         body_key=office.body_key,
         plural=office.plural,
-        head=office.head.key,
         definite=definite,
     )
 

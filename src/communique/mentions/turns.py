@@ -10,35 +10,19 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from communique.mentions.lexicon import words_of
 from communique.models import Span
 
+_BRACKETS = r"(?:[ \u00a0]*[(\[][^)\]\n]{1,60}[)\]])?[ \u00a0]*"
 _CAPS = re.compile(
-    r"(?P<label>(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+|[A-Z]\.|MODERATOR|de|von|van|der)(?:[ \u00a0](?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*|de|von|van|der|Mc[A-Z]+|O[’'][A-Z]+)){0,7})"
-    r"(?:[ \u00a0]*[(\[][^)\]\n]{1,60}[)\]])?[ \u00a0]*:(?=\s|$)"
+    r"(?P<label>(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+|[A-Z]\.|MODERATOR|de|von|van|der)"
+    r"(?:[ \u00a0](?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*|de|von|van|der|Mc[A-Z]+|O[’'][A-Z]+)){0,7})"
+    rf"{_BRACKETS}:(?=\s|$)"
 )
-_MIXED = re.compile(
-    r"(?P<label>[A-ZÀ-Þ][^:\n.!?“”\"]{2,140}?)(?:[ \u00a0]*[(\[][^)\]\n]{1,60}[)\]])?[ \u00a0]*:(?=\s|$)"
-)
+_MIXED = re.compile(rf"(?P<label>[A-ZÀ-Þ][^:\n.!?“”\"]{{2,140}}?){_BRACKETS}:(?=\s|$)")
 _QUESTION = re.compile(
-    r"(?P<label>Q(?:uestion)?|QUESTION|A(?:nswer)?)(?:[ \u00a0]*(?:\([^)\n]{1,40}\))?)(?::(?=\s)|\.(?=\s)|\s{2,}(?=\S)|\t)"
-)
-_NOT_SPEAKERS = frozenset(
-    [
-        "NOTE",
-        "UPDATE",
-        "CORRECTION",
-        "SOURCE",
-        "CONTACT",
-        "WASHINGTON",
-        "BRIEF",
-        "ALERT",
-        "PHOTO",
-        "VIDEO",
-        "WHAT",
-        "WHEN",
-    ]
-    + ["WHERE", "WHO", "WHY", "HOW", "FACT SHEET", "READOUT", "FOR IMMEDIATE RELEASE", "TO", "FROM", "SUBJECT", "DATE"]
-    + ["CC", "RE", "TITLE", "EMBARGO", "MEDIA", "PRESS", "LOCATION", "VENUE", "TIME"]
+    r"(?P<label>Q(?:uestion)?|QUESTION|A(?:nswer)?)(?:[ \u00a0]*(?:\([^)\n]{1,40}\))?)"
+    r"(?::(?=\s)|\.(?=\s)|\s{2,}(?=\S)|\t)"
 )
 
 
@@ -68,7 +52,7 @@ def find_labels(text: str, paragraphs: Sequence[Span], is_person: Callable[[str]
             questions.append(_label(i, match, question=match["label"].upper().startswith("Q")))
             continue
         match = _CAPS.match(text, start, end)
-        if match and match["label"] not in _NOT_SPEAKERS:
+        if match and match["label"] not in words_of("not_speakers"):
             capitals.append(_label(i, match))
             continue
         match = _MIXED.match(text, start, end)

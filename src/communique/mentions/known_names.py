@@ -1,0 +1,68 @@
+"""Names checked against the rest of the document: a headline's capitals prove nothing, a name once seen is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.mentions.cells import Kind
+from communique.mentions.drafts import Draft
+from communique.mentions.names import fold_name
+from communique.mentions.phrases import Phrase
+from communique.syntax import Part
+
+_PLAIN = frozenset([Kind.NAME, Kind.PARTICLE, Kind.INITIAL])
+
+
+def drop_title_names(drafts: Sequence[Draft]) -> None:
+    """Keep of the title's named phrases those whose name stands in the body, or that the model sees as a person."""
+    body = " ".join(d.text[d.span[0] : d.span[1]] for d in drafts if d.part is Part.BODY)
+    for draft in drafts:
+        if draft.part is Part.TITLE:
+            draft.phrases = [p for p in draft.phrases if p.name is None or _is_backed(draft, p.name, body)]
+
+
+def _is_backed(draft: Draft, name: tuple[int, int], body: str) -> bool:
+    cells = draft.cells[slice(*name)]
+    last = next((c for c in reversed(cells) if c.kind is not Kind.SUFFIX), cells[-1])
+    return last.text in body or any(c.person for c in cells)
+
+
+def add_known_names(drafts: Sequence[Draft]) -> None:
+    """Add bare surnames and full names that other sentences introduce: the model misses every third "Stoltenberg"."""
+    known = _known(drafts)
+    longest = max((len(words) for words in known), default=0)
+    for draft in drafts:
+        used = {i for p in draft.phrases for i in range(p.first, p.last)}
+        i = 0
+        while i < len(draft.cells):
+            cell = draft.cells[i]
+            length = 0
+            if i not in used and cell.kind in _PLAIN and cell.capital:
+                length = _length_of_known(draft, i, known, longest, used)
+            if length:
+                draft.phrases.append(Phrase(first=i, last=i + length, name=(i, i + length)))
+            i += length or 1
+        draft.phrases.sort(key=lambda p: p.first)
+
+
+def _known(drafts: Sequence[Draft]) -> set[tuple[str, ...]]:
+    """The folded names of all phrases that are surely names, and their surnames."""
+    known: set[tuple[str, ...]] = set()
+    for draft in drafts:
+        for phrase in draft.phrases:
+            if phrase.name is not None and not phrase.unsure:
+                words = fold_name(draft.surface(phrase.name))
+                known.add(words)
+                if len(words) > 1 and len(words[-1]) > 2:
+                    known.add(words[-1:])
+    return known
+
+
+def _length_of_known(draft: Draft, at: int, known: set[tuple[str, ...]], longest: int, used: set[int]) -> int:
+    """How many cells the longest known name that begins at the cell has, or 0."""
+    for length in range(min(longest, len(draft.cells) - at), 0, -1):
+        if any(at + k in used for k in range(length)):
+            continue
+        if fold_name(draft.surface((at, at + length))) in known:
+            return length
+    return 0
