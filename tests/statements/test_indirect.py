@@ -259,6 +259,14 @@ def test_a_passive_without_an_agent_is_said_by_both_sides() -> None:
     ]
 
 
+def test_what_a_passive_is_about_belongs_to_it() -> None:
+    text = (
+        "Vladimir Putin had a telephone conversation with President of Egypt Abdel Fattah el-Sisi.\n\n"
+        "Grave concern was expressed over the fighting in Tripoli."
+    )
+    assert [s.text for s in find_in_pair(text)] == ["Grave concern was expressed over the fighting in Tripoli"]
+
+
 def find_in_pair(text: str) -> list[Statement]:
     """The statements with the parties of the document's one engagement in focus."""
     analysis = analyse(make_document(text))

@@ -72,7 +72,21 @@ def find_passive_content(sentence: Sentence, cue: Cue) -> Content | None:
         return None
     if cue.nouns and subject.lemma not in cue.nouns and subject.text.lower() not in cue.nouns:
         return None
-    return make_content(sentence, tokens[0].i, tokens[-1].i + 1, "passive")
+    last = tokens[-1].i
+    for child in sentence.children(verb, "prep"):
+        # "Serious concern was expressed over the strikes": what it is about stands behind the verb.
+        if child.i > verb.i and child.text.lower() in (
+            "over",
+            "about",
+            "regarding",
+            "concerning",
+            "at",
+            "with",
+            "for",
+            "that",
+        ):
+            last = max(last, sentence.subtree(child)[-1].i)
+    return make_content(sentence, tokens[0].i, last + 1, "passive")
 
 
 def find_start(sentence: Sentence, cue: Cue) -> tuple[int, str] | None:
@@ -166,7 +180,7 @@ def _clause(sentence: Sentence, cue: Cue, verb: Token, after: int) -> tuple[int,
         if opener == "that" and tokens[first].dep in ("mark", "advmod", "dobj"):
             return first + 1, "clause"
         # "noted the gap and shared figures": a verb without a subject of its own is no clause.
-        if sentence.child(child, "nsubj", "nsubjpass", "expl", "csubj", "mark") is None and opener not in _OPENERS:
+        if opener not in _OPENERS and not _has_subject(sentence, child):
             continue
         return first, "clause"
     if _is_saying(cue) and cue.last == cue.verb and tokens[verb.i - 1].text != "," and _is_clause_at(sentence, after):
@@ -185,6 +199,12 @@ def _clause(sentence: Sentence, cue: Cue, verb: Token, after: int) -> tuple[int,
             if tokens[i].text in (",", ";") and not cue.has("addressee"):
                 break
     return None
+
+
+def _has_subject(sentence: Sentence, clause: Token) -> bool:
+    """True if a subject stands before the clause's verb; the parser may hang it on the auxiliary."""
+    subjects = ("nsubj", "nsubjpass", "expl", "csubj", "mark")
+    return any(t.dep in subjects and t.i < clause.i for t in sentence.subtree(clause))
 
 
 def _after_day(tokens: Sequence[Token], at: int) -> int:

@@ -129,7 +129,7 @@ def name_speaker(analysis: Analysis, sentence: Sentence, token: Token) -> Speake
         mention = analysis.mention_at(word)
         found = _parties_of(analysis, sentence, word, mention) or _apposed(analysis, sentence, word)
         if found:
-            names.extend(p.name for p in found)
+            names.extend(_plain(p) for p in found)
             parties.extend(p.index for p in found)
         elif mention is not None and mention.candidates:
             candidates.extend(analysis.parties[i].name for i in mention.candidates)
@@ -159,6 +159,12 @@ def name_speaker(analysis: Analysis, sentence: Sentence, token: Token) -> Speake
         parties=tuple(dict.fromkeys(parties)),
         named=named and bool(names),
     )
+
+
+def _plain(party: Party) -> str:
+    """The party's name; a group's without "our" or "the"."""
+    first, _, rest = party.name.partition(" ")
+    return rest if party.kind is PartyKind.GROUP and first.lower() in _SKIPPED and rest else party.name
 
 
 def _apposed(analysis: Analysis, sentence: Sentence, word: Token) -> list[Party]:
