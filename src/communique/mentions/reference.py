@@ -1,110 +1,84 @@
-"""Pronouns and plural phrases: "he" is the last subject it can be; "the two leaders" are left to what is in focus."""
+"""Pronouns and plural phrases: "he" is the last subject that it can be; "the two leaders" are left to the focus."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from communique.mentions.analysis import Analysis, Form, Mention, Party, PartyKind
+from communique.mentions.lexicon import words_of
 from communique.syntax import Part, Sentence, Token
 
 _SINGULAR = {"he": "m", "him": "m", "she": "f", "her": "f"}
-# Nouns that, in the plural and with "the", "both" or "two", stand for the parties in focus.
-_PLURAL_HEADS = frozenset(
-    [
-        "leader",
-        "president",
-        "minister",
-        "side",
-        "party",
-        "official",
-        "counterpart",
-        "premier",
-        "chancellor",
-        "pair",
-        "diplomat",
-    ]
-    + [
-        "interlocutor",
-        "delegation",
-        "principal",
-        "envoy",
-        "man",
-        "woman",
-        "secretary",
-        "monarch",
-        "statesman",
-        "duo",
-        "pair",
-    ]
-    + [
-        "head",
-        "country",
-        "nation",
-        "government",
-        "chief",
-        "ambassador",
-        "negotiator",
-        "general",
-        "king",
-        "organisation",
-        "organization",
-    ]
-)
 _PLURAL_DETS = frozenset(["the", "both", "two", "these", "those"])
+_MOST_RECENT = 6
+
+
+@dataclass(slots=True)
+class _Told:
+    """The persons told of in a sentence so far: its subjects, others, and whom its pronouns meant."""
+
+    subjects: list[Party] = field(default_factory=list)
+    others: list[Party] = field(default_factory=list)
+    centre: list[Party] = field(default_factory=list)
+
+    def add(self, party: Party, *, subject: bool) -> None:
+        """Add a person."""
+        (self.subjects if subject else self.others).append(party)
 
 
 def resolve_pronouns(analysis: Analysis) -> None:
-    """Set the mentions of pronouns and plural phrases on the tokens of all sentences, in text order."""
+    """Set the mentions of pronouns and plural phrases on the tokens of the body's sentences, in text order."""
     last: list[Party] = []
-    paragraph = -1
     speaker_of = {i: party for first, end, party in analysis.turns for i in range(first, end)}
     author = find_author(analysis)
-    for sentence in analysis.sentences:
-        if sentence.part is Part.TITLE:
-            continue
-        if sentence.paragraph != paragraph:
-            paragraph = sentence.paragraph
-        subjects: list[Party] = []
-        others: list[Party] = []
-        centre: list[Party] = []
+    for sentence in analysis.body():
+        told = _Told()
+        speaker = speaker_of.get(sentence.index, author)
         for token in sentence.tokens:
             mention = analysis.mention_at(token)
-            if mention is not None:
-                if mention.kind is PartyKind.PERSON and mention.party >= 0:
-                    party = analysis.parties[mention.party]
-                    top = _is_subject(sentence, token)
-                    (subjects if top else others).append(party)
-                elif mention.kind is PartyKind.GROUP and mention.form is Form.DESCRIPTION:
-                    _plural_office(analysis, sentence, token, mention)
-                continue
-            lower = token.text.casefold()
-            if lower in _SINGULAR and not (lower == "her" and token.dep == "poss"):
-                gender = _SINGULAR[lower]
-                found = _antecedent([*reversed(subjects), *last, *reversed(others)], gender, token, sentence, analysis)
-                _add(analysis, sentence, token, Form.PRONOUN, PartyKind.PERSON, found)
-                if found is not None:
-                    found.gender = found.gender or gender
-                    centre.append(found)
-                    if _is_subject(sentence, token):
-                        subjects.append(found)
-            elif lower in ("i", "me") and (sentence.index in speaker_of or author is not None):
-                index = speaker_of.get(sentence.index, author if author is not None else -1)
-                if index >= 0 and not _quoted(analysis, sentence, token):
-                    _add(analysis, sentence, token, Form.PRONOUN, PartyKind.PERSON, analysis.parties[index])
-            elif lower in ("they", "both") and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
-                _add(analysis, sentence, token, Form.PLURAL, PartyKind.GROUP, None)
-            elif token.tag in ("NNS", "NNPS") and token.lemma in _PLURAL_HEADS and _definite(sentence, token):
-                _add(analysis, sentence, token, Form.PLURAL, PartyKind.GROUP, None)
+            if mention is None:
+                _resolve(analysis, sentence, token, told, last, speaker)
+            elif mention.kind is PartyKind.PERSON and mention.party >= 0:
+                told.add(analysis.parties[mention.party], subject=_is_subject(sentence, token))
+            elif mention.form is Form.DESCRIPTION and _is_plural_office(sentence, token, mention):
+                mention.form = Form.PLURAL
         # Whom a pronoun meant is what the text is about, and stays it: "Salih received him. On Saturday he met …".
-        fresh = list({p.index: p for p in [*reversed(centre), *reversed(subjects), *reversed(others)]}.values())
-        last = [*fresh, *(p for p in last if p not in fresh)][:6]
+        recent = [*reversed(told.centre), *reversed(told.subjects), *reversed(told.others)]
+        fresh = list({p.index: p for p in recent}.values())
+        last = [*fresh, *(p for p in last if p not in fresh)][:_MOST_RECENT]
+
+
+def _resolve(
+    analysis: Analysis, sentence: Sentence, token: Token, told: _Told, last: list[Party], speaker: int | None
+) -> None:
+    """Set the mention of a token that is a pronoun or a plural phrase."""
+    lower = token.text.casefold()
+    if lower in _SINGULAR and not (lower == "her" and token.dep == "poss"):
+        gender = _SINGULAR[lower]
+        known = [*reversed(told.subjects), *last, *reversed(told.others)]
+        found = _antecedent(known, gender, token, sentence, analysis)
+        _add(analysis, sentence, token, Form.PRONOUN, PartyKind.PERSON, found)
+        if found is not None:
+            found.gender = found.gender or gender
+            told.centre.append(found)
+            if _is_subject(sentence, token):
+                told.subjects.append(found)
+    elif lower in ("i", "me"):
+        if speaker is not None and speaker >= 0 and not _is_quoted(analysis, sentence, token):
+            _add(analysis, sentence, token, Form.PRONOUN, PartyKind.PERSON, analysis.parties[speaker])
+    elif (lower in ("they", "both") and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj")) or (
+        token.tag in ("NNS", "NNPS") and token.lemma in words_of("plural_parties") and _is_definite(sentence, token)
+    ):
+        _add(analysis, sentence, token, Form.PLURAL, PartyKind.GROUP, None)
 
 
 def find_author(analysis: Analysis) -> int | None:
-    """The person who says "I" in a text whose title says so: "Statement by President Biden", "Message from the Pope"."""
+    """The index of the person who says "I" in a text whose title tells: "Statement by President Biden"."""
     for sentence in analysis.sentences:
         if sentence.part is not Part.TITLE:
             break
         for token in sentence.tokens:
-            if token.lemma in _OWN_WORDS:
+            if token.lemma in words_of("personal_texts"):
                 owners = [
                     o
                     for p in sentence.children(token, "prep")
@@ -119,12 +93,7 @@ def find_author(analysis: Analysis) -> int | None:
     return None
 
 
-_OWN_WORDS = frozenset(
-    ["statement", "remark", "remarks", "message", "speech", "address", "letter", "op-ed", "lecture", "testimony"]
-)
-
-
-def _quoted(analysis: Analysis, sentence: Sentence, token: Token) -> bool:
+def _is_quoted(analysis: Analysis, sentence: Sentence, token: Token) -> bool:
     """Whether the word stands between quotation marks, where somebody else may speak."""
     text = analysis.text_of(sentence)
     before = text[max(0, token.start - 2000) : token.start].rsplit("\n\n", 1)[-1]
@@ -154,7 +123,7 @@ def _antecedent(order: list[Party], gender: str, token: Token, sentence: Sentenc
     return None
 
 
-def _definite(sentence: Sentence, token: Token) -> bool:
+def _is_definite(sentence: Sentence, token: Token) -> bool:
     words = {t.text.casefold() for t in sentence.children(token, "det", "nummod", "predet", "amod")}
     if not words & _PLURAL_DETS:
         return False
@@ -165,14 +134,10 @@ def _definite(sentence: Sentence, token: Token) -> bool:
     )
 
 
-def _plural_office(analysis: Analysis, sentence: Sentence, token: Token, mention: Mention) -> None:
-    """ "The presidents", "the two leaders", "both ministers": those in focus; "foreign ministers of the EU" is a group."""
-    words = {t.text.casefold() for t in sentence.children(token)}
+def _is_plural_office(sentence: Sentence, token: Token, mention: Mention) -> bool:
+    """Whether an office of several stands for those in focus: "both ministers", not "foreign ministers of the EU"."""
     bare = len((mention.role or "").split()) == 1 and mention.body is None
-    if bare and words & _PLURAL_DETS and _definite(sentence, token):
-        mention.form = Form.PLURAL
-        return
-    del analysis
+    return bare and _is_definite(sentence, token)
 
 
 def _add(
