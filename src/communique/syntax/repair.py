@@ -40,10 +40,8 @@ def _subject_after_opening(tokens: list[Token], verb: Token) -> None:
     if any(t.head == verb.i and t.dep in ("nsubj", "nsubjpass", "expl", "csubj") for t in tokens):
         return
     at = verb.i - 1
-    while (
-        at > 0
-        and tokens[at].tag in ("RB", "MD")
-        or (at > 0 and tokens[at].dep in ("aux", "npadvmod") and tokens[at].mention < 0)
+    while at > 0 and (
+        tokens[at].tag in ("RB", "MD") or (tokens[at].dep in ("aux", "npadvmod") and tokens[at].mention < 0)
     ):
         at -= 1
     name = tokens[at] if at > 0 else None

@@ -1,47 +1,41 @@
 """Paragraphs and sentences of a text, by punctuation and abbreviations alone.
 
 Sentences never cross a paragraph. Marks and brackets that close after the full stop belong to the sentence before it.
-What it knowingly misses: a sentence that begins with a lower-case letter, and an abbreviation before a capital that also
-ends its sentence ("He lives in the U.S. She does not." is cut only after known sentence openers).
+What it knowingly misses: a sentence that begins with a lower-case letter, and an abbreviation before a capital that
+also ends its sentence ("He lives in the U.S. She does not." is cut only after known sentence openers).
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
 from communique.models import Span
+from communique.vocab.load import load
 
-# A full stop after one of these ends no sentence when a capital follows: titles, initials, Latin, months, bodies.
-_TITLES = (
-    "Mr Mrs Ms Dr Prof Gen Lt Col Maj Capt Cmdr Adm Sgt Brig Gov Sen Rep Reps Sens Amb Hon Rev Msgr St Sr Jr Messrs Mmes Mme"
-    " Pres Vice-Pres Sec Secy Supt Insp Fr Sri H.E HE H.H H.R.H Ven Pvt Atty Ald Eng Ing Lic Sheikh.".split()
-)
-_OTHERS = (
-    "vs v etc al cf e.g i.e viz approx no No nos Nos art Art arts para paras pp p vol Vol ch fig ca c Inc Corp Co Ltd Cos Bros plc"
-    " Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Ave Blvd Rd Mt Ft dept Dept"
-    " Univ Assn est a.m p.m a.k.a Calif Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Neb Nev Okla Ore Pa Tenn Tex"
-    " Va Vt Wash Wis Wyo Ariz Ark Colo Ala".split()
-)
-_TITLE_SET = frozenset(_TITLES)
-_OTHER_SET = frozenset(_OTHERS)
 # After these a capital may or may not open a sentence; it does when the next word is a common opener.
 _EITHER = re.compile(r"(?:^|[\s(“\"])(?:[A-Z]\.)+[A-Z]?$|(?:^|\s)(?:Inc|Corp|Co|Ltd|Jr|Sr|Cos|etc|a\.m|p\.m)$")
-_OPENERS = frozenset(
-    "The A An In On At He She It They We I You This That These Those There His Her Its Their Our As But And Or If When While"
-    " After Before During For From By To With Also Both All Some Many Most However Meanwhile Later Earlier Today Yesterday"
-    " Tomorrow Following According Since Under Over What Who Why How".split()
-)
 _END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s)|[.!?][\"”](?=[A-Z“\"])")
 _ITEM = re.compile(r"(?<=\s)(?=[-•*]\s{2,4}\S)|(?<=\s)(?=•)|(?<=\s)(?=\d{1,2}\.\s{1,3}[A-Z])|(?<=;)\s+(?=And\s)")
 _BREAK = re.compile(r"\n[ \t ]*(?:\n[ \t ]*)+")
+
+
+@functools.cache
+def _abbreviations(kind: str) -> frozenset[str]:
+    return frozenset(form for entry in load("abbreviations") if entry.kind == kind for form in entry.forms)
+
+
+@functools.cache
+def _openers() -> frozenset[str]:
+    return frozenset(form for entry in load("openers") for form in entry.forms)
 
 
 def find_paragraphs(text: str, skip: Sequence[Span] = ()) -> Iterator[Span]:
     """The text's paragraphs, in order, without surrounding white space and without the spans to skip.
 
     A blank line always ends a paragraph; a single line break does, unless the lines are of one hard-wrapped paragraph
-    (all but the last between 50 and 100 letters long, and the break falls within a sentence).
+    (all but the last between 45 and 100 letters long, and the break falls within a sentence).
     """
     for start, end in _outside(text, skip):
         at = start
@@ -82,12 +76,13 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
     if not lines:
         return
     wrapped = len(lines) > 1 and all(45 <= b - a <= 100 for a, b in lines[:-1])
+    # A line that ends a sentence is long in wrapped text; short ones are lines of a list.
+    full = all(text[b - 1] != "." or b - a > 60 for a, b in lines[:-1])
     first, last = lines[0]
     for a, b in lines[1:]:
-        within = text[last - 1] not in '.!?:”"' and (text[a].islower() or wrapped)
-        if within or (wrapped and text[a].islower()):
-            last = b
-        elif wrapped and all(text[y - 1] not in "." or y - x > 60 for x, y in lines[:-1]):
+        lower = text[a].islower()
+        within = text[last - 1] not in '.!?:”"' and (lower or wrapped)
+        if within or (wrapped and (lower or full)):
             last = b
         else:
             yield (first, last)
@@ -103,7 +98,7 @@ def find_sentences(text: str, start: int, end: int) -> Iterator[Span]:
     ['Gen. Lloyd J. Austin III met Mr. Shoigu.', 'They agreed to talk in the U.S. on 3 p.m. today.']
     """
     at = start
-    ends = {m.end() for m in _END.finditer(text, start, end) if _ends(text, m, end)}
+    ends = {m.end() for m in _END.finditer(text, start, end) if _ends_sentence(text, m, end)}
     cuts = sorted(ends | {m.start() for m in _ITEM.finditer(text, start, end)})
     for cut in [*cuts, end]:
         span = _trim(text, at, cut)
@@ -112,7 +107,8 @@ def find_sentences(text: str, start: int, end: int) -> Iterator[Span]:
         at = max(at, cut)
 
 
-def _ends(text: str, match: re.Match[str], limit: int) -> bool:
+def _ends_sentence(text: str, match: re.Match[str], limit: int) -> bool:
+    """Whether the marks that were matched end a sentence."""
     after = match.end()
     while after < limit and text[after].isspace():
         after += 1
@@ -125,19 +121,20 @@ def _ends(text: str, match: re.Match[str], limit: int) -> bool:
         return match.group()[0] != "…" or follows.isupper()
     before = text[max(0, match.start() - 14) : match.start()]
     word = re.split(r"[\s(“\"‘\[/—–]", before)[-1]
-    if word in _TITLE_SET:
-        return word in ("Jr", "Sr") and _opener(text, after)
+    if word in _abbreviations("title"):
+        return word in ("Jr", "Sr") and _is_opener(text, after)
     if len(word) == 1 and word.isupper():
         return (
-            _opener(text, after)
+            _is_opener(text, after)
             and word != "I"
             and not text[match.start() - 3 : match.start() - 1].strip().endswith(".")
         )
-    if word in _OTHER_SET or _EITHER.search(before):
-        return _opener(text, after)
+    if word in _abbreviations("other") or _EITHER.search(before):
+        return _is_opener(text, after)
     return True
 
 
-def _opener(text: str, at: int) -> bool:
+def _is_opener(text: str, at: int) -> bool:
+    """Whether a common first word of sentences begins there."""
     match = re.match(r"[“\"‘']?([A-Z][a-z]*)\b", text[at : at + 20])
-    return bool(match and match.group(1) in _OPENERS)
+    return bool(match and match.group(1) in _openers())
