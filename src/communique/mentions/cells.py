@@ -7,6 +7,7 @@ person ("Michael Jordan") stays a plain capitalised word.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -128,6 +129,7 @@ def make_cells(text: str, words: Sequence[Word], names: Sequence[NamedSpan]) -> 
         at += 1
     for cell in cells:
         cell.person = any(a < cell.end and cell.start < b for a, b in people)
+    _settle_names(cells, people)
     return cells
 
 
@@ -158,6 +160,41 @@ def _cell(
     )
 
 
+@functools.cache
+def _dotted() -> frozenset[str]:
+    return frozenset(form[-1] for form in honorifics() if form[-1].endswith("."))
+
+
+# Ranks that are given names too: "Dean Rusk", "Amir Khan Muttaqi", "Major Owens".
+_RANK_NAMES = frozenset(
+    ["Amir", "Baron", "Bishop", "Dean", "Duke", "Earl", "Judge", "Major", "Marshal", "Prince", "Sultan"]
+)
+
+
+def _settle_names(cells: Sequence[Cell], people: Sequence[tuple[int, int]]) -> None:
+    """Read as parts of a name what only looks like a rank or a small word: "Minister Amir Khan", "Daniel arap Moi"."""
+    opens = dict(people)
+    for i, cell in enumerate(cells):
+        before = cells[i - 1] if i else None
+        follows = cells[i + 1] if i + 1 < len(cells) else None
+        if follows is None or not follows.person or follows.kind is not Kind.NAME:
+            continue
+        if cell.kind is Kind.HEAD and cell.text in _RANK_NAMES and cell.start in opens:
+            several = i + 2 < len(cells) and cells[i + 2].start < opens[cell.start]
+            if (before is not None and before.kind in (Kind.HEAD, Kind.PORTFOLIO)) or several:
+                cell.kind, cell.head = Kind.NAME, None
+        elif (
+            cell.kind is Kind.OTHER
+            and before is not None
+            and before.kind is Kind.NAME
+            and before.person
+            and cell.person
+            and cell.text.islower()
+            and len(cell.text) < 5
+        ):
+            cell.kind = Kind.PARTICLE
+
+
 def _glue(words: Sequence[Word]) -> list[tuple[int, int]]:
     """Ranges of words that stand together without a space around a hyphen, and initials with their full stop."""
     out: list[tuple[int, int]] = []
@@ -172,6 +209,9 @@ def _glue(words: Sequence[Word]) -> list[tuple[int, int]]:
             and words[j + 1].text[:1].isalnum()
         ):
             j += 2
+        if j < len(words) and words[j].text == "." and not words[j - 1].space and words[j - 1].text + "." in _dotted():
+            # "Smt. Sushma Swaraj": the tokenizer cuts rarer abbreviations from their full stop.
+            j += 1
         out.append((i, j))
         i = j
     return out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from communique.mentions.cells import Kind
 from communique.mentions.drafts import Draft
@@ -18,7 +19,19 @@ def drop_title_names(drafts: Sequence[Draft]) -> None:
     body = " ".join(d.text[d.span[0] : d.span[1]] for d in drafts if d.part is Part.BODY)
     for draft in drafts:
         if draft.part is Part.TITLE:
-            draft.phrases = [p for p in draft.phrases if p.name is None or _is_backed(draft, p.name, body)]
+            kept = [p for p in draft.phrases if p.name is None or _is_backed(draft, p.name, body)]
+            draft.phrases = [p if p.name is None else _cut_back(draft, p, body) for p in kept]
+
+
+def _cut_back(draft: Draft, phrase: Phrase, body: str) -> Phrase:
+    """The phrase without a headline's next words, taken for the name's: "Joseph R. Biden, Jr. Call with"."""
+    first, last = phrase.name or (phrase.first, phrase.last)
+    stop = last
+    while stop - first > 1 and draft.cells[stop - 1].text not in body:
+        stop -= 1
+    if stop == last or draft.cells[first].text not in body or phrase.last != last:
+        return phrase
+    return replace(phrase, name=(first, stop), last=stop)
 
 
 def _is_backed(draft: Draft, name: tuple[int, int], body: str) -> bool:

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.mentions.cells import AFFILIATIONS, Cell, Kind
-from communique.mentions.lexicon import words_of
 
 _MOST_CELLS = 9
 # Honorifics that are words of names too.
 _INSIDE = frozenset(["Sri", "Don", "Sheikh", "M.", "Eng", "Tun"])
+_MONTH_NAMES = frozenset(["April", "August", "June", "May"])
 _AFTER_PARTICLES = frozenset([Kind.NAME, Kind.PARTICLE, Kind.CITY, Kind.TERRITORY, Kind.DEMONYM, Kind.PORTFOLIO])
 
 
@@ -101,9 +101,9 @@ def _step(cells: Sequence[Cell], i: int, *, begun: bool, honored: bool) -> tuple
         return 1, True
     if kind is Kind.COMMA:
         return (1, False) if follows is not None and follows.kind is Kind.SUFFIX else None
-    # "Theresa May": the model sees the month inside a person.
-    month = kind is Kind.OTHER and cell.person and cell.capital and cell.text in words_of("name_stops")
-    return (1, True) if month else None
+    # "Theresa May met …": a month after a given name, unless a day follows it.
+    dated = follows is not None and follows.text[:1].isdigit()
+    return (1, True) if cell.text in _MONTH_NAMES and cells[i - 1].kind is Kind.NAME and not dated else None
 
 
 def _is_place_in_name(cell: Cell, follows: Cell | None, *, begun: bool, honored: bool) -> bool:

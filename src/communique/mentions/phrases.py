@@ -99,10 +99,16 @@ def _named(
         if _is_apposed_office(cells, chain, following) or (following.left == end and following.head.kind == "rank"):
             # "Vatican Secretary of State Cardinal Parolin", "Minister of Defence General Prayut".
             chain.append(following)
-        elif _is_coordinated(cells, end, following):
+        elif _is_coordinated(cells, end, following) and not _are_two(cells, chain[0], following):
             chain.append(_cut(following, end + 1))
         else:
             return None
+
+
+def _are_two(cells: Sequence[Cell], office: Office, following: Office) -> bool:
+    """Whether two offices have two holders: "the President and First Lady Jill Biden"."""
+    definite = office.left > 0 and cells[office.left - 1].kind is Kind.DET
+    return following.head.key == "first-lady" or (definite and office.head.key in ("president", "royal", "clergy"))
 
 
 def _is_apposed_office(cells: Sequence[Cell], chain: Sequence[Office], following: Office) -> bool:
@@ -164,7 +170,10 @@ def _apposed(
     i = office.left - 1
     while i >= 0 and (cells[i].kind in (Kind.DET, Kind.HONORIFIC, Kind.SMALL) or cells[i].text == "who"):
         i -= 1
-    comma = i >= 0 and cells[i].kind is Kind.COMMA
+    bracket = (
+        i >= 0 and cells[i].kind is Kind.OPEN and office.right < len(cells) and cells[office.right].kind is Kind.CLOSE
+    )
+    comma = bracket or (i >= 0 and cells[i].kind is Kind.COMMA)
     if comma:
         i -= 1
     elif i >= office.left - 1:
@@ -181,7 +190,7 @@ def _apposed(
         if not _is_coordinated(cells, end, following) or parse_name(cells, following.right) is not None:
             break
         chain.append(_cut(following, end + 1))
-    end = chain[-1].right
+    end = chain[-1].right + bracket
     # The apposition must close: a comma, a bracket, the end, or a small word.
     if comma and end < len(cells) and cells[end].capital and cells[end].kind is Kind.NAME:
         return None
@@ -232,6 +241,15 @@ def _alone(text: str, cells: Sequence[Cell], office: Office) -> Phrase | None:
         # "Mr President, …": an address, no mention of a party.
         return None
     if follows is not None and follows.kind is Kind.OTHER and follows.text.startswith(("-", "–")):
+        return None
+    if (
+        office.plural
+        and not cells[office.at].capital
+        and before is not None
+        and before.kind is Kind.NAME
+        and office.left == office.at
+    ):
+        # "John Kerry heads to Kyiv", "Edi Rama chairs the summit": verbs.
         return None
     definite = before is not None and before.kind in (Kind.DET, Kind.POSSESSIVE)
     if not (definite or cells[office.at].capital or office.body or office.plural or office.left < office.at):
