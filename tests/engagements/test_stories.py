@@ -197,6 +197,10 @@ TOPICS = [
         {"the reconstruction of Lebanon"},
     ),
     ("President Nyerere met President Kaunda in Arusha.", set()),
+    (
+        "President Mandela met President Mugabe in Harare. They discussed trade, investment and tourism.",
+        {"trade, investment and tourism"},
+    ),
 ]
 
 
