@@ -9,7 +9,7 @@ from communique.engagements.report import Report, Side
 from communique.mentions import PartyKind
 from communique.mentions.names import fold_name
 from communique.models import EngagementType as Kind
-from communique.models import Place, Span, Status
+from communique.models import Place, Status
 
 _KIN = (
     frozenset([Kind.MEETING, Kind.CALL]),
@@ -30,8 +30,7 @@ class Told:
     end: str | None = None
     date_from: str | None = None
     place: Place | None = None
-    topics: list[Span] = field(default_factory=list)
-    topic_texts: list[str] = field(default_factory=list)
+    topics: list[str] = field(default_factory=list)
 
     @property
     def lead(self) -> Report:
@@ -66,7 +65,8 @@ class Told:
         if report.start and (self.start is None or self.date_from == "published"):
             self.start, self.end, self.date_from = report.start, report.end, report.date_from
         if report.place and (
-            self.place is None or len(report.place.name) > len(self.place.name) and self.place.name in report.place.name
+            self.place is None
+            or (len(report.place.name) > len(self.place.name) and self.place.name in report.place.name)
         ):
             self.place = report.place
         if report.status is Status.CANCELLED:
@@ -109,11 +109,11 @@ def is_same(told: Told, report: Report) -> bool:
     if told.type is Kind.VISIT:
         return bool(shared & told.people()) and _same_goal(told, report)
     if told.type in (Kind.SPEECH, Kind.PRESS_CONFERENCE):
-        return bool(shared) and _same_place(told, report)
+        return bool(shared) and _same_goal(told, report)
     if told.type is Kind.SUMMIT and report.type is Kind.SUMMIT:
-        return bool(shared) or _same_name(told, report)
+        return bool(shared)
     if len(shared) >= 2:
-        return a <= b or b <= a or len(shared) >= 2
+        return True
     if len(b) == 1 and shared:
         return report.sentence.is_headline or report.background
     if len(a) == 1 and shared:
@@ -150,24 +150,12 @@ def _clash(told: Told, report: Report) -> bool:
     # Within a span of days, "from 1 to 3 June" and "on 2 June" agree for a visit.
     if told.type is Kind.VISIT and told.end and a <= b <= told.end:
         return False
-    return "published" not in (told.date_from, report.date_from) or (
-        told.date_from == "text" and report.date_from == "text"
-    )
+    return "published" not in (told.date_from, report.date_from)
 
 
 def _same_goal(told: Told, report: Report) -> bool:
     if told.place is None or report.place is None:
         # A visit without a goal of its own is the one told before only in passing: "during the visit".
-        return (
-            told.type is not Kind.VISIT or report.background or report.anaphoric or report.sentence.is_headline
-        )
+        return told.type is not Kind.VISIT or report.background or report.anaphoric or report.sentence.is_headline
     a, b = told.place.name.casefold(), report.place.name.casefold()
     return a in b or b in a
-
-
-def _same_place(told: Told, report: Report) -> bool:
-    return _same_goal(told, report)
-
-
-def _same_name(told: Told, report: Report) -> bool:
-    return bool(told.lead.name and report.name and told.lead.name == report.name)

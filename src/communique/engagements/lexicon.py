@@ -70,12 +70,12 @@ def carriers() -> dict[str, str]:
 
 def occasion_at(sentence: Sentence, token: Token) -> tuple[Occasion, Token] | None:
     """The occasion that a noun names, with the first of its words; the longest form wins."""
-    for occasion in occasions().get(token.text.casefold(), ()):
+    for occasion in occasions().get(token.lower, ()):
         need = len(occasion.words)
         words: list[str] = []
         i = token.i
         while i >= 0 and len(words) < need:
-            text = sentence.tokens[i].text.casefold()
+            text = sentence.tokens[i].lower
             words = [*([] if text == "-" else text.split("-")), *words]
             i -= 1
         if len(words) >= need and tuple(words[-need:-1]) == occasion.words[:-1]:
@@ -100,7 +100,7 @@ def _rest(sentence: Sentence, verb: Token, rest: Sequence[str]) -> list[Token] |
         limit = at + (7 if not out else 3)
         while at < len(sentence.tokens) and at < limit:
             token = sentence.tokens[at]
-            if token.text.casefold() == word or token.lemma == word:
+            if token.lower == word or token.lemma == word:
                 break
             # "spoke today with" and "delivered brief remarks" match; a new clause between the words does not.
             if token.pos in ("VERB", "AUX", "SCONJ") or token.text in (";", "."):

@@ -9,6 +9,9 @@ from communique.models import EngagementType, Place, Span, Status
 from communique.models import Part as Role
 from communique.syntax import Sentence, Token
 
+# How many words a trigger's last word may stand after its first one; else the first alone is the trigger.
+_MOST_APART = 3
+
 
 @dataclass(slots=True)
 class Side:
@@ -23,8 +26,8 @@ class Side:
 class Report:
     """What one sentence says of one occasion.
 
-    `anaphoric` reports ("during the meeting") add to an occasion told before and found none of their own. `verb` is the
-    word whose clause dates and places it.
+    `anaphoric` reports ("during the meeting") add to an occasion told before and found none of their own; `background`
+    ones tell of an occasion in passing. `verb` is the word whose clause dates and places it.
     """
 
     sentence: Sentence
@@ -39,7 +42,6 @@ class Report:
     end: str | None = None
     date_from: str | None = None
     place: Place | None = None
-    topics: list[str] = field(default_factory=list)
     anaphoric: bool = False
     background: bool = False
     specific: bool = True
@@ -48,9 +50,38 @@ class Report:
     """Further words that name the same occasion: the "visit" of "will host the president for a visit"."""
     goal: Token | None = None
     """The place that a visit goes to, where its verb has several."""
-    name: str | None = None
-    """The occasion's own name: "the Munich Security Conference"."""
 
     def party_ids(self) -> set[int]:
         """The indexes of its parties."""
         return {s.party.index for s in self.sides}
+
+
+def make_report(
+    sentence: Sentence,
+    kind: EngagementType,
+    status: Status,
+    words: tuple[Token, ...],
+    verb: Token,
+    sides: list[Side],
+    rule: str,
+    *,
+    background: bool = False,
+    specific: bool = True,
+) -> Report:
+    """A report by the words that name the occasion; each party is in it once, as what it stands for first."""
+    unique: dict[int, Side] = {}
+    for side in sides:
+        unique.setdefault(side.party.index, side)
+    near = words[-1].i - words[0].i <= _MOST_APART
+    return Report(
+        sentence=sentence,
+        type=kind,
+        status=status,
+        trigger=(words[0].start, words[-1].end if near else words[0].end),
+        token=words[-1],
+        verb=verb,
+        sides=[Side(s.party, s.part, s.token) for s in unique.values()],
+        rule=rule,
+        background=background,
+        specific=specific,
+    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from itertools import islice
 
 from communique.mentions import Analysis
 from communique.mentions.dateline import find_dateline
 from communique.models import Place
-from communique.syntax import Part, find_paragraphs
+from communique.syntax import find_paragraphs
 from communique.vocab.gazetteer import find_places
 from communique.vocab.load import load
 
@@ -19,22 +20,14 @@ def find_setting(analysis: Analysis) -> Place | None:
     """The place that stands before the story: in its dateline, or on a short line of its own near the top."""
     text = analysis.document.text
     for start, end in islice(find_paragraphs(text, analysis.document.furniture), _LINES):
-        line = find_dateline(text, start, end)
-        if line is not None:
-            return Place(name=text[slice(*line.place)], entity=None, span=line.place)
-    seen = 0
-    for sentence in analysis.sentences:
-        if sentence.part is Part.TITLE:
-            continue
-        seen += 1
-        if seen > _LINES:
-            break
+        dateline = find_dateline(text, start, end)
+        if dateline is not None:
+            return Place(name=text[slice(*dateline.place)], entity=None, span=dateline.place)
+    for sentence in islice(analysis.body(), _LINES):
         line = analysis.words(sentence, sentence.span).strip(" *_")
         if len(line.split()) > _MOST_WORDS or line.endswith((".", "!", "?", ":")) or not line[:1].isupper():
             continue
-        if any(t.pos == "VERB" for t in sentence.tokens) and not _is_venue(line):
-            continue
-        if _is_venue(line) or _is_known(line):
+        if _is_venue(line) or (_is_known(line) and not any(t.pos == "VERB" for t in sentence.tokens)):
             start = text.index(line, sentence.start) if line in text[sentence.start : sentence.end] else sentence.start
             return Place(name=line, entity=None, span=(start, start + len(line)))
     return None
@@ -46,9 +39,14 @@ def _is_known(line: str) -> bool:
     return covered >= 0.4 * len(line) and not any(c.isdigit() for c in line)
 
 
+@functools.cache
+def _venue_words() -> frozenset[str]:
+    return frozenset(form.casefold() for entry in load("venues") for form in entry.forms)
+
+
 def _is_venue(line: str) -> bool:
+    """Whether the line is a name with a word of venues in it: "The East Room"."""
     words = line.replace(",", " ").split()
-    heads = {form.casefold() for entry in load("venues") for form in entry.forms}
-    return any(w.casefold() in heads for w in words) and all(
+    return any(w.casefold() in _venue_words() for w in words) and all(
         w[:1].isupper() or w in ("of", "the", "and", "de", "for") or w.isdigit() for w in words
     )

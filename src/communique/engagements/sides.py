@@ -4,149 +4,13 @@ from __future__ import annotations
 
 from communique.engagements.report import Side
 from communique.mentions import Analysis, Form, Party, PartyKind
+from communique.mentions.lexicon import words_of
 from communique.models import Part as Role
 from communique.syntax import Sentence, Token
 from communique.vocab.gazetteer import territory_of
 
-# Singular nouns that name a group of people.
-_GROUP_NOUNS = frozenset(
-    ["delegation", "team", "group", "committee", "council", "cabinet", "family", "mission", "community", "leadership"]
-    + ["coalition", "panel", "audience", "crowd", "staff", "press", "public", "commission", "board", "troika", "caucus"]
-)
-# Plural nouns that name people without an ending that tells it.
-_PEOPLE = frozenset(
-    [
-        "ally",
-        "chief",
-        "counterpart",
-        "head",
-        "people",
-        "person",
-        "national",
-        "official",
-        "partner",
-        "representative",
-        "youth",
-    ]
-    + ["staff", "family", "friend", "graduate", "advocate", "delegate", "colleague", "woman", "man", "child", "student"]
-    + [
-        "parent",
-        "hostage",
-        "refugee",
-        "journalist",
-        "troop",
-        "guest",
-        "member",
-        "youth",
-        "entrepreneur",
-        "survivor",
-        "ceo",
-    ]
-    + [
-        "executive",
-        "victim",
-        "relative",
-        "compatriot",
-        "expert",
-        "king",
-        "queen",
-        "monarch",
-        "wife",
-        "spouse",
-        "mp",
-        "aide",
-    ]
-    + [
-        "citizen",
-        "resident",
-        "attorney",
-        "general",
-        "nation",
-        "country",
-        "government",
-        "state",
-        "company",
-        "firm",
-        "party",
-    ]
-    + [
-        "organization",
-        "organisation",
-        "union",
-        "group",
-        "delegation",
-        "faction",
-        "bishop",
-        "veteran",
-        "athlete",
-        "premier",
-    ]
-    + [
-        "scholar",
-        "academic",
-        "elder",
-        "participant",
-        "side",
-        "agency",
-        "association",
-        "institution",
-        "republic",
-        "society",
-    ]
-    + [
-        "head",
-        "governor",
-        "mayor",
-        "chairman",
-        "lawmaker",
-        "intellectual",
-        "professional",
-        "specialist",
-        "nurse",
-        "pupil",
-    ]
-)
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "ee", "man", "woman", "ant", "ent", "crat", "eer", "ive", "path", "mate")
-_NO_PERSONS = frozenset(
-    [
-        "matter",
-        "order",
-        "paper",
-        "letter",
-        "number",
-        "border",
-        "power",
-        "centre",
-        "center",
-        "factor",
-        "sector",
-        "error",
-        "minister",
-    ]
-)
-# Plural nouns that name no people: "met the conditions", "met the targets".
-_THINGS = frozenset(
-    ["condition", "target", "need", "demand", "challenge", "requirement", "standard", "goal", "obligation", "criterion"]
-    + ["deadline", "expectation", "objective", "commitment", "talk", "meeting", "call", "decision", "effort", "step"]
-    + ["issue", "concern", "measure", "development", "result", "plan", "event", "question", "contact", "relation"]
-    + ["application", "contribution", "initiative", "proposal", "opportunity", "remark", "word", "visit"]
-    + ["site", "facility", "plant", "region", "city", "area", "place", "industry", "headquarters", "time"]
-    + [
-        "day",
-        "week",
-        "month",
-        "year",
-        "hour",
-        "reform",
-        "progress",
-        "news",
-        "report",
-        "statement",
-        "result",
-        "sanction",
-    ]
-)
-_UNNAMED_SKIP = frozenset(["one", "number", "other", "others", "some", "many", "each", "all", "range", "series", "who"])
+_THING_ENDINGS = ("ment", "tent", "event")
 
 
 def find_sides(
@@ -162,25 +26,19 @@ def find_sides(
         return [Side(_group(analysis, sentence, token, None, None, pair=True), part, token)]
     for word in words:
         inner = _listed(sentence, word)
-        if (
-            listed
-            and not inner
-            and (word.mention < 0 or (m := analysis.mention_at(word)) is not None and m.kind is PartyKind.GROUP)
-        ):
-            continue
         if inner:
             # "other leaders including A, B and C": the named ones stand for the unnamed.
             for item in inner:
                 out.extend(find_sides(analysis, sentence, item, part, groups=groups))
             continue
+        mention = analysis.mention_at(word)
+        if listed and (mention is None or mention.kind is PartyKind.GROUP):
+            continue
         out.extend(_one(analysis, sentence, word, part, groups=groups))
-    seen: set[int] = set()
-    unique = []
+    unique: dict[int, Side] = {}
     for side in out:
-        if side.party.index not in seen:
-            seen.add(side.party.index)
-            unique.append(side)
-    return unique
+        unique.setdefault(side.party.index, side)
+    return list(unique.values())
 
 
 def _coordinated(analysis: Analysis, sentence: Sentence, token: Token) -> list[Token]:
@@ -209,8 +67,8 @@ def is_listed(sentence: Sentence, token: Token) -> bool:
 
 def _listed(sentence: Sentence, word: Token) -> list[Token]:
     for child in sentence.children(word):
-        if child.text.casefold() in ("including", "like", "namely") or (
-            child.text.casefold() == "such" and any(t.text.casefold() == "as" for t in sentence.subtree(child))
+        if child.lower in ("including", "like", "namely") or (
+            child.lower == "such" and any(t.lower == "as" for t in sentence.subtree(child))
         ):
             found = [
                 t
@@ -231,8 +89,6 @@ def _one(analysis: Analysis, sentence: Sentence, word: Token, part: Role | None,
             return []
         if mention.party >= 0:
             party = analysis.parties[mention.party]
-            if party.kind is PartyKind.BODY and groups:
-                return [Side(_delegation(analysis, sentence, word, party), part, word)]
             return [Side(party, part, word)]
         if mention.kind is PartyKind.GROUP and groups:
             return [Side(_group(analysis, sentence, word, mention.role, mention.body), part, word)]
@@ -267,7 +123,7 @@ def _owners(analysis: Analysis, sentence: Sentence, word: Token) -> list[Token]:
     if word.tag not in ("NNS", "NNPS"):
         return []
     for prep in sentence.children(word, "prep"):
-        if prep.text.casefold() in ("of", "from"):
+        if prep.lower in ("of", "from"):
             for token in sentence.children(prep, "pobj"):
                 owners = [
                     t
@@ -298,21 +154,14 @@ def _group_of(analysis: Analysis, sentence: Sentence, word: Token, owner: Token)
 
 
 def _is_people(word: Token) -> bool:
-    if word.lemma in _UNNAMED_SKIP or word.lemma in _THINGS:
+    """Whether a common noun names people: in the plural by its ending or the vocabulary, in the singular a group."""
+    if word.lemma in words_of("no_people"):
         return False
     if word.tag in ("NNS", "NNPS"):
-        lemma = word.lemma.casefold()
-        return lemma in _PEOPLE or (
-            lemma.endswith(_PERSON_ENDINGS)
-            and lemma not in _NO_PERSONS - {"minister"}
-            and not lemma.endswith(("ment", "tent", "event"))
+        return word.lemma in words_of("people") or (
+            word.lemma.endswith(_PERSON_ENDINGS) and not word.lemma.endswith(_THING_ENDINGS)
         )
-    return word.tag in ("NN", "NNP") and word.text.casefold() in _GROUP_NOUNS
-
-
-def _delegation(analysis: Analysis, sentence: Sentence, word: Token, party: Party) -> Party:
-    del analysis, sentence, word
-    return party
+    return word.tag in ("NN", "NNP") and word.lower in words_of("groups")
 
 
 def _group(
@@ -326,7 +175,7 @@ def _group(
         token = todo.pop()
         if token.dep == "det" and token.head == word.i:
             continue
-        if token.head == word.i and token.dep == "prep" and token.text.casefold() not in ("of", "from", "for"):
+        if token.head == word.i and token.dep == "prep" and token.lower not in ("of", "from", "for"):
             continue
         keep.append(token)
         todo.extend(c for c in sentence.children(token) if c.dep not in ("relcl", "acl", "advcl", "appos"))
@@ -344,7 +193,7 @@ def _group(
     while (
         run
         and run[0] is not word
-        and (run[0].pos in ("DET", "PUNCT", "CCONJ", "PART") or run[0].text.casefold() in ("other", "the"))
+        and (run[0].pos in ("DET", "PUNCT", "CCONJ", "PART") or run[0].lower in ("other", "the"))
     ):
         run.pop(0)
     surface = analysis.text_of(sentence)[run[0].start : run[-1].end]

@@ -1,4 +1,4 @@
-"""The days of an occasion: the date that its clause governs, else what the sentences before it say."""
+"""The days of an occasion: the date that its clause governs, and not another occasion's."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def date_report(analysis: Analysis, report: Report) -> DateMention | None:
 
 
 def _rank(sentence: Sentence, date: DateMention, report: Report) -> int | None:
-    """How near the date stands to the report: 0 on its word, 1 on its verb, 2 opening its clause; None if elsewhere's."""
+    """How near the date stands to the report: 0 on its word, 1 on its verb, 2 opening its clause; else None."""
     tokens = sentence.at(*date.span)
     if not tokens:
         return None

@@ -21,7 +21,8 @@ class Token:
     """One word, or one whole mention that was folded into a word before parsing.
 
     `start` and `end` are the code points of the surface in its text; `head` is the index of the governing token in the
-    sentence (its own index at the root); `mention` is the index of the folded mention in `Sentence.mentions`, or -1.
+    sentence (its own index at the root); `mention` is the index of the token's mention in the document's analysis, or
+    -1; `lower` is the surface in small letters.
     """
 
     i: int
@@ -35,6 +36,10 @@ class Token:
     head: int
     mention: int = -1
     children: list[int] = field(default_factory=list)
+    lower: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self.lower = self.text.casefold()
 
 
 @dataclass(slots=True)

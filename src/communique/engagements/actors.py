@@ -1,0 +1,141 @@
+"""Who does what a verb says, with whom, and whose an occasion is: the words around a verb or noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.engagements.report import Side
+from communique.engagements.sides import find_sides
+from communique.mentions import Analysis, Party, PartyKind
+from communique.mentions.lexicon import words_of
+from communique.models import Part as Role
+from communique.syntax import Sentence, Token
+
+# Relations through which a verb takes over the subject of the verb above it.
+_SHARED = frozenset(["conj", "xcomp", "advcl", "ccomp", "acl", "acomp", "oprd", "pcomp", "prep", "dep", "parataxis"])
+_MOST_RECENT = 5
+
+
+def subjects_of(analysis: Analysis, sentence: Sentence, verb: Token, part: Role | None = None) -> list[Side]:
+    """The parties that do what the verb says; "who" stands for the noun before it, a participle for its clause's."""
+    found: list[Side] = []
+    if sentence.child(verb, "auxpass", "nsubjpass") is not None:
+        for by in sentence.children(verb, "agent"):
+            for token in sentence.children(by, "pobj"):
+                found.extend(find_sides(analysis, sentence, token, part))
+        return found
+    token = verb
+    seen: set[int] = set()
+    while token.i not in seen:
+        seen.add(token.i)
+        for subject in sentence.children(token, "nsubj", "nsubjpass"):
+            if subject.tag in ("WP", "WDT") and token.dep in ("relcl", "acl"):
+                return find_sides(analysis, sentence, sentence.tokens[token.head], part)
+            found.extend(find_sides(analysis, sentence, subject, part))
+        if found or sentence.child(token, "nsubj", "nsubjpass", "expl") is not None:
+            return found
+        if token.dep == "acl" and sentence.tokens[token.head].pos in ("PROPN", "NOUN"):
+            return find_sides(analysis, sentence, sentence.tokens[token.head], part)
+        if token.head == token.i or token.dep not in _SHARED:
+            break
+        token = sentence.tokens[token.head]
+    return found
+
+
+def preps_of(sentence: Sentence, word: Token, *preps: str) -> Iterator[Token]:
+    """The objects of the word's prepositions, also through one prepositional phrase between."""
+    for child in sentence.children(word, "prep", "agent", "dative"):
+        if child.lower in preps:
+            yield from sentence.children(child, "pobj", "pcomp")
+        else:
+            # "met today in Washington with X": the parser hangs "with" on "Washington".
+            for inner in sentence.children(child, "pobj"):
+                for deeper in sentence.children(inner, "prep"):
+                    if deeper.lower in preps and deeper.lower in ("with", "between"):
+                        yield from sentence.children(deeper, "pobj")
+
+
+def late_with(analysis: Analysis, sentence: Sentence, word: Token) -> list[Token]:
+    """The objects of a "with" that the parser hung elsewhere in the word's clause, before the next verb."""
+    for token in sentence.tokens[word.i + 1 :]:
+        if token.pos == "VERB" and token.dep not in ("amod", "compound"):
+            break
+        if token.lower == "with" and token.dep == "prep":
+            objects = sentence.children(token, "pobj")
+            return [t for t in objects if analysis.mention_at(t) is not None or t.tag in ("NNS", "NN")]
+    return []
+
+
+def clause_words(sentence: Sentence, verb: Token) -> set[str]:
+    """The small words of the verb's clause, for telling apart calls from meetings and joint from separate."""
+    out: set[str] = set()
+    for child in sentence.children(verb, "advmod", "prep", "npadvmod", "dobj", "attr", "agent"):
+        out.update(t.lower for t in sentence.subtree(child)[:6])
+    return out
+
+
+def without(sides: list[Side], others: list[Side]) -> list[Side]:
+    """The sides whose parties are not among the others."""
+    known = {s.party.index for s in others}
+    return [s for s in sides if s.party.index not in known]
+
+
+def people_in(sides: list[Side]) -> list[Side]:
+    """The sides that are persons."""
+    return [s for s in sides if s.party.kind is PartyKind.PERSON]
+
+
+def split_counterparts(sides: list[Side], *, together: bool) -> list[list[Side]]:
+    """Counterparts met one by one, unless they met together or are of one country's side."""
+    if together or len(sides) < 2:
+        return [sides] if sides else []
+    bodies = [s.party.body for s in sides]
+    named = set(bodies)
+    if len(sides) == 2 and len(named) == 1 and None not in named:
+        return [sides]
+    if any(s.party.kind is PartyKind.GROUP for s in sides) and (None in named or len(named) < len(bodies)):
+        # "officials of the agency and of the board": named bodies are met one by one, unnamed groups together.
+        return [sides]
+    return [[s] for s in sides]
+
+
+def find_owner(analysis: Analysis, sentence: Sentence, noun: Token, pronoun: Token) -> list[Side]:
+    """Whose occasion "his meeting" is: the one thanked for it, the subject's, or the last one told of."""
+    gender = "m" if pronoun.lower == "his" else "f"
+    for token in sentence.ancestors(noun):
+        if token.lemma in words_of("courtesy_verbs"):
+            for obj in sentence.children(token, "dobj"):
+                party = analysis.party_of(obj)
+                if party is not None and party.kind is PartyKind.PERSON and party.gender in (None, gender):
+                    return [Side(party, Role.PRINCIPAL)]
+    for party in [*subject_people(analysis, sentence, noun), *_recent(analysis, sentence)]:
+        if party.gender in (None, gender):
+            return [Side(party, Role.PRINCIPAL)]
+    return []
+
+
+def subject_people(analysis: Analysis, sentence: Sentence, noun: Token) -> list[Party]:
+    """The persons who are the subject of the nearest verb above the noun that has any."""
+    for token in sentence.ancestors(noun):
+        if token.pos in ("VERB", "AUX"):
+            people = [s.party for s in people_in(subjects_of(analysis, sentence, token))]
+            if people:
+                return people
+    return []
+
+
+def named_before(analysis: Analysis, sentence: Sentence, noun: Token) -> list[Party]:
+    """The persons whom a headline names before the word."""
+    found = [analysis.party_of(t) for t in sentence.tokens[: noun.i]]
+    return list({p.index: p for p in found if p is not None and p.kind is PartyKind.PERSON}.values())
+
+
+def _recent(analysis: Analysis, sentence: Sentence) -> list[Party]:
+    """The persons mentioned last before the sentence, the last one first."""
+    out: list[Party] = []
+    for mention in reversed(analysis.mentions):
+        if mention.sentence < sentence.index and mention.kind is PartyKind.PERSON and mention.party >= 0:
+            out.append(analysis.parties[mention.party])
+            if len(out) == _MOST_RECENT:
+                break
+    return out

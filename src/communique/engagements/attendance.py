@@ -1,0 +1,163 @@
+"""Who else was there: "The meeting was attended by …", "Joining the President on the call were …", lists of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from communique.engagements.actors import people_in
+from communique.engagements.join import Told
+from communique.engagements.report import Side
+from communique.engagements.sides import find_sides
+from communique.mentions import Analysis, Party, PartyKind
+from communique.mentions.lexicon import words_of
+from communique.models import EngagementType as Kind
+from communique.models import Part as Role
+from communique.syntax import Sentence, Token
+
+_BULLET = re.compile(r"\s*(?:[-–•*·]|\d{1,2}[.)])\s")
+# A heading has at most so many words if it ends with no colon; a line of a list that is no bullet, at most so many.
+_HEADING_WORDS = 6
+_LINE_WORDS = 25
+
+
+def add_attendance(analysis: Analysis, sentence: Sentence, verb: Token, current: Told, told: Sequence[Told]) -> None:
+    """Add those who attended, where the verb tells of attendance, to the occasion in focus.
+
+    Who accompanies a traveller goes with the visits, not with each meeting.
+    """
+    if verb.lemma not in words_of("attendance", "verb"):
+        return
+    objects = _attending(sentence, verb)
+    if not objects:
+        return
+    targets = [current]
+    words = {t.lemma for t in sentence.tokens} | {t.lower for t in sentence.tokens}
+    if "accompany" in words or (verb.lemma == "join" and words & words_of("attendance", "visit", "trip")):
+        targets = [t for t in told if t.type is Kind.VISIT] or [current]
+    sides = [
+        s
+        for token in objects
+        for s in find_sides(analysis, sentence, token, None)
+        if s.party.kind is not PartyKind.PLACE
+    ]
+    named = people_in(sides)
+    if named:
+        sides = [s for s in sides if not _is_vague(s.party)]
+    for target in targets:
+        fresh = [s for s in sides if s.party.index not in target.ids()]
+        if len(named) > 1:
+            _drop_vague(target)
+        target.sides.extend(Side(s.party, s.part) for s in fresh)
+
+
+def add_witnesses(analysis: Analysis, sentence: Sentence, current: Told) -> None:
+    """Add those "in the presence of" whom the occasion was: "signed … in the presence of the Secretary-General"."""
+    for token in sentence.tokens:
+        if token.lemma != "presence" or token.dep != "pobj":
+            continue
+        known = current.ids()
+        for of in sentence.children(token, "prep"):
+            for word in sentence.children(of, "pobj"):
+                sides = people_in(find_sides(analysis, sentence, word, None, groups=False))
+                current.sides.extend(s for s in sides if s.party.index not in known)
+
+
+def add_inviter(analysis: Analysis, sentence: Sentence, visit: Told) -> None:
+    """Add the host of a visit "at the invitation of President Xi Jinping"."""
+    for token in sentence.tokens:
+        if token.lemma != "invitation" or token.dep != "pobj":
+            continue
+        for of in sentence.children(token, "prep"):
+            for word in sentence.children(of, "pobj"):
+                for side in people_in(find_sides(analysis, sentence, word, Role.HOST, groups=False)):
+                    if side.party.index not in visit.ids():
+                        visit.sides.append(side)
+
+
+def add_listed(analysis: Analysis, sentence: Sentence, current: Told, *, listing: bool) -> bool:
+    """Add the person on a line of a list of those present; whether the list goes on is what comes back.
+
+    The list begins with "Participants included:" and has a line for each, with name and office.
+    """
+    if _heads_list(analysis, sentence):
+        return True
+    if not listing:
+        return False
+    named = [analysis.party_of(t) for t in sentence.tokens]
+    person = next((p for p in named if p is not None and p.kind is PartyKind.PERSON), None)
+    bullet = _BULLET.match(analysis.words(sentence, sentence.span)) is not None
+    if person is None or (len(sentence.tokens) > _LINE_WORDS and not bullet):
+        return False
+    if person.index not in current.ids():
+        _drop_vague(current)
+        current.sides.append(Side(person, None))
+    return True
+
+
+def _heads_list(analysis: Analysis, sentence: Sentence) -> bool:
+    lemmas = {t.lemma for t in sentence.tokens}
+    told = lemmas & words_of("attendance", "roll", "heading") or lemmas & {"participate", "attend"}
+    if not told and not ("include" in lemmas and lemmas & _occasion_words()):
+        return False
+    colon = analysis.words(sentence, sentence.span).rstrip().endswith(":")
+    return colon or len(sentence.tokens) <= _HEADING_WORDS
+
+
+def _attending(sentence: Sentence, verb: Token) -> list[Token]:
+    """The words for those who attended, where the verb tells of attendance."""
+    lemma = verb.lemma
+    subjects = list(sentence.children(verb, "nsubj", "nsubjpass"))
+    objects = list(sentence.children(verb, "dobj"))
+    agents = [o for by in sentence.children(verb, "agent") for o in sentence.children(by, "pobj")]
+    above = sentence.tokens[verb.head]
+    if lemma in ("witness", "watch"):
+        return agents or (subjects if any(map(_tells_occasion, objects)) else [])
+    if lemma in ("include", "comprise"):
+        return objects if any(map(_tells_occasion, subjects)) else []
+    if lemma == "participate":
+        what = {t.lemma for t in sentence.subtree(verb)}
+        return subjects if what & {"meeting", "discussion", "talks", "event", "ceremony"} else []
+    if agents:
+        if lemma == "attend" and not any(map(_tells_occasion, subjects)):
+            return []
+        if lemma == "accompany" and not any(t.mention >= 0 for t in [*subjects, above]):
+            return []
+        return agents
+    if verb.tag in ("VBG", "JJ"):
+        return _joining(sentence, verb)
+    if lemma in ("attend", "join") and verb.dep == "relcl" and _tells_occasion(above):
+        # "the summit, which the Emir of Kuwait attended"
+        return [t for t in subjects if t.tag not in ("WDT", "WP")]
+    if verb.tag == "VBD" and (lemma == "accompany" or (lemma == "join" and not objects)):
+        return subjects
+    return []
+
+
+def _joining(sentence: Sentence, verb: Token) -> list[Token]:
+    """Those named after "Joining the President on the call were …": the parser hangs "be" on either side."""
+    verbs = [sentence.tokens[verb.head], *sentence.children(verb)]
+    be = next((t for t in verbs if t.lemma == "be"), None)
+    if be is None:
+        return []
+    late = [t for t in sentence.children(verb, "nsubj", "attr") if t.i > be.i]
+    return [*sentence.children(be, "nsubj", "attr"), *late]
+
+
+def _tells_occasion(token: Token) -> bool:
+    return token.lemma in _occasion_words() or token.lower in _occasion_words()
+
+
+def _occasion_words() -> frozenset[str]:
+    """The words for an occasion or for those at it."""
+    return words_of("attendance", "occasion", "company", "roll", "visit")
+
+
+def _drop_vague(told: Told) -> None:
+    """Drop unnamed groups for which the named ones stand: "Allies and partners", "the heads of the agencies"."""
+    told.sides = [s for s in told.sides if not _is_vague(s.party) or s.party.body is not None]
+
+
+def _is_vague(party: Party) -> bool:
+    """Whether a group has no name of its own: "senior officials", "other leaders"."""
+    return party.kind is PartyKind.GROUP and not any(w[:1].isupper() for w in party.name.split()[1:])

@@ -1,0 +1,343 @@
+"""Verbs that report an occasion, by their frame: met, talked, hosted, visited, addressed, performed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from communique.engagements.actors import (
+    clause_words,
+    late_with,
+    people_in,
+    preps_of,
+    split_counterparts,
+    subjects_of,
+    without,
+)
+from communique.engagements.lexicon import Deed, deed_at, occasion_at
+from communique.engagements.report import Report, Side, make_report
+from communique.engagements.sides import find_sides, is_listed
+from communique.engagements.status import judge_status
+from communique.engagements.where import is_place
+from communique.mentions import Analysis, Form, PartyKind
+from communique.mentions.lexicon import words_of
+from communique.models import EngagementType as Kind
+from communique.models import Part as Role
+from communique.models import Status
+from communique.syntax import Sentence, Token
+
+_CONVENING = frozenset(["convene", "gather", "assemble", "reconvene"])
+_RINGING = frozenset(["telephone", "phone", "ring", "call"])
+_RECEIVING = frozenset(["welcome", "greet", "receive"])
+# The prepositions before the goal of a journey; "to" after other verbs.
+_GOAL_PREPS = {
+    "arrive": ("in", "at"),
+    "embark": ("on",),
+    "depart": ("for",),
+    "leave": ("for",),
+    "return": ("from",),
+}
+
+
+def find_deeds(analysis: Analysis, sentence: Sentence, verb: Token, used: set[int]) -> Iterator[Report]:
+    """The reports that a verb gives; the words that it matched are added to `used` where they name the occasion."""
+    matched = deed_at(sentence, verb)
+    if matched is None:
+        return
+    deed, words = matched
+    status = judge_status(sentence, verb)
+    frame = _FRAMES.get(deed.frame)
+    if status is None or frame is None:
+        return
+    yield from frame(analysis, sentence, deed, words, status)
+    if deed.frame in ("address", "act"):
+        used.update(w.i for w in words)
+
+
+_Words = tuple[Token, ...]
+
+
+# "met with": a meeting
+
+
+def _met(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, status: Status) -> Iterator[Report]:
+    verb = words[0]
+    subjects = subjects_of(analysis, sentence, verb, Role.PRINCIPAL)
+    objects = list(sentence.children(verb, "dobj"))
+    preps = list(preps_of(sentence, verb, "with"))
+    if len(words) > 1 and words[1].text == "on":
+        preps.extend(preps_of(sentence, verb, "on", "upon"))
+    if not preps and not objects:
+        preps = late_with(analysis, sentence, verb)
+    if verb.lemma == "call":
+        if _asks(sentence, verb):
+            return
+        preps = [t for t in preps if (m := analysis.mention_at(t)) is not None and m.kind is PartyKind.PERSON]
+    if any(occasion_at(sentence, t) is not None for t in objects):
+        return
+    convened = verb.lemma in _CONVENING
+    sides: list[Side] = []
+    listed = False
+    for token in [*objects, *preps]:
+        listed = listed or is_listed(sentence, token)
+        sides.extend(find_sides(analysis, sentence, token, Role.GUEST if convened and objects else Role.PRINCIPAL))
+    sides = without(sides, subjects)
+    around = clause_words(sentence, verb)
+    kind = _kind_of_meeting(sentence, verb, [*subjects, *sides], around)
+    if sides:
+        also = any(t.lower in words_of("manner", "apart") for t in sentence.children(verb, "advmod"))
+        pair = len(sides) == 2 and not also and status is Status.HELD
+        together = (pair or bool(around & words_of("manner", "together"))) and not listed
+        for group in split_counterparts(sides, together=together):
+            yield make_report(sentence, kind, status, words, verb, [*subjects, *group], f"deed.{verb.lemma}")
+    elif not objects or preps:
+        yield from _met_jointly(sentence, words, status, subjects, kind)
+
+
+def _asks(sentence: Sentence, verb: Token) -> bool:
+    """Whether "called on" asks ("called on the sides to abide") and does not meet ("called on the king")."""
+    return any(t.tag == "VB" for t in sentence.children(verb, "xcomp", "advcl", "ccomp")) or any(
+        t.tag in ("VB", "VBG") for p in sentence.children(verb, "prep") for t in sentence.subtree(p)
+    )
+
+
+def _kind_of_meeting(sentence: Sentence, verb: Token, sides: list[Side], around: set[str]) -> Kind:
+    """A summit where bodies or groups alone meet, or officials at one; a call by phone; else a meeting."""
+    official = [s for s in sides if s.party.kind is not PartyKind.PERSON and "elegation" not in s.party.name]
+    if official and (len(official) == len(sides) or _is_at_forum(sentence, verb)):
+        return Kind.SUMMIT
+    return Kind.CALL if around & words_of("manner", "phone") else Kind.MEETING
+
+
+def _is_at_forum(sentence: Sentence, verb: Token) -> bool:
+    for token in preps_of(sentence, verb, "at"):
+        named = occasion_at(sentence, token)
+        if named is not None and (named[0].key == "summit" or token.text == "Meeting"):
+            return True
+    return False
+
+
+def _met_jointly(
+    sentence: Sentence, words: _Words, status: Status, subjects: list[Side], kind: Kind
+) -> Iterator[Report]:
+    """ "The two leaders met", "The Council convened": the subjects met each other."""
+    verb = words[0]
+    convened = verb.lemma in _CONVENING
+    several = len(subjects) > 1 or any(s.party.kind is PartyKind.GROUP for s in subjects)
+    if not subjects or not (several or convened):
+        return
+    if verb.tag == "VBN" and sentence.child(verb, "auxpass") is not None and not convened:
+        return
+    if all(s.party.kind is not PartyKind.PERSON for s in subjects) and not _are_two(subjects):
+        kind = Kind.SUMMIT
+    yield make_report(sentence, kind, status, words, verb, subjects, f"deed.{verb.lemma}.joint")
+
+
+def _are_two(sides: list[Side]) -> bool:
+    """Whether one phrase names two sides, which is no summit: "the foreign ministers of Saudi Arabia and Iran"."""
+    if len(sides) != 1:
+        return False
+    name = sides[0].party.name
+    return " of " in name and name.count(" and ") == 1 and "," not in name
+
+
+# "spoke with", "telephoned": a call, or words to the press
+
+
+def _talked(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, status: Status) -> Iterator[Report]:
+    verb = words[0]
+    subjects = subjects_of(analysis, sentence, verb, Role.PRINCIPAL)
+    around = clause_words(sentence, verb)
+    tokens = list(preps_of(sentence, verb, "with", "to"))
+    if verb.lemma == "call":
+        tokens = _called(analysis, sentence, verb)
+        if not tokens:
+            return
+    elif verb.lemma in _RINGING:
+        tokens.extend(sentence.children(verb, "dobj"))
+    if not tokens and len(words) > 1:
+        tokens = late_with(analysis, sentence, verb)
+    sides = [
+        s
+        for token in tokens
+        for s in find_sides(analysis, sentence, token, Role.PRINCIPAL)
+        if s.party.kind is not PartyKind.BODY or "with" in around
+    ]
+    sides = without(sides, subjects)
+    by_phone = bool(around & words_of("manner", "phone", "call"))
+    kind = Kind.MEETING if around & words_of("manner", "person") and not by_phone else Kind.CALL
+    if sides and subjects:
+        if all(s.party.kind is PartyKind.GROUP for s in sides) and not by_phone:
+            if words_of("audiences", "press", "reporter") & {w for s in sides for w in s.party.name.casefold().split()}:
+                yield make_report(sentence, Kind.PRESS_CONFERENCE, status, words, verb, subjects, "deed.press")
+            return
+        together = bool(around & words_of("manner", "together")) or not _are_several_calls(sentence, verb)
+        for group in split_counterparts(sides, together=together):
+            yield make_report(sentence, kind, status, words, verb, [*subjects, *group], f"deed.{verb.lemma}")
+    elif len(subjects) > 1 and (by_phone or verb.lemma == "speak") and verb.tag != "VBG":
+        yield make_report(sentence, kind, status, words, verb, subjects, f"deed.{verb.lemma}.joint")
+
+
+def _are_several_calls(sentence: Sentence, verb: Token) -> bool:
+    """ "Spoke with A and B" is one call, "has spoken to A and B" and "telephoned A and B" are several."""
+    return (
+        verb.lemma in _RINGING
+        or any(t.lower in ("have", "has", "’ve", "'ve") for t in sentence.children(verb, "aux"))
+        or any(t.lower in words_of("manner", "apart") for t in sentence.children(verb, "advmod"))
+    )
+
+
+def _called(analysis: Analysis, sentence: Sentence, verb: Token) -> list[Token]:
+    """The persons who were rung up; not those who were called something, called on or called for."""
+    if any(t.lower in ("on", "for", "upon", "off") for t in sentence.children(verb, "prep", "prt")):
+        return []
+    if sentence.child(verb, "oprd", "attr") is not None:
+        return []
+    objects = list(sentence.children(verb, "dobj"))
+    for other in sentence.children(verb, "conj"):
+        objects = objects or list(sentence.children(other, "dobj"))
+    named = [(t, analysis.mention_at(t)) for t in objects]
+    return [t for t, m in named if m is not None and m.kind is PartyKind.PERSON]
+
+
+# "hosted", "welcomed": a meeting with hosts and guests
+
+
+def _hosted(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, status: Status) -> Iterator[Report]:
+    verb = words[0]
+    passive = sentence.child(verb, "nsubjpass")
+    hosts = subjects_of(analysis, sentence, verb, Role.HOST)
+    guests = find_sides(analysis, sentence, passive, Role.GUEST) if passive is not None else []
+    for token in sentence.children(verb, "dobj"):
+        if occasion_at(sentence, token) is not None:
+            return
+        found = find_sides(analysis, sentence, token, Role.GUEST)
+        guests.extend(_received(analysis, sentence, verb, token, found) if verb.lemma in _RECEIVING else found)
+    guests = without(guests, hosts)
+    if not guests or not hosts:
+        return
+    kind = Kind.MEETING
+    also: set[int] = set()
+    for token in preps_of(sentence, verb, "for", "on", "at"):
+        named = occasion_at(sentence, token)
+        if named is None:
+            continue
+        also.add(token.i)
+        occasion = named[0]
+        if occasion.type in (Kind.CALL, Kind.VISIT) or (occasion.key == "summit" and token.text[:1].isupper()):
+            kind = occasion.type
+    report = make_report(sentence, kind, status, (verb,), verb, [*hosts, *guests], f"deed.{verb.lemma}")
+    report.also = also
+    yield report
+
+
+def _received(analysis: Analysis, sentence: Sentence, verb: Token, token: Token, sides: list[Side]) -> list[Side]:
+    """The guests among those welcomed or received: people, not decisions; and no one who is only praised."""
+    mention = analysis.mention_at(token)
+    found = [
+        s
+        for s in sides
+        if s.party.kind is PartyKind.PERSON or (s.party.kind is PartyKind.GROUP and mention is not None)
+    ]
+    if verb.lemma != "welcome":
+        return found
+    preps = {c.lower for c in sentence.children(verb, "prep")}
+    if preps & {"to", "at", "in", "on", "for", "back"}:
+        return found
+    if mention is None or mention.form is Form.PRONOUN or preps & {"as", "with"}:
+        return []
+    return found
+
+
+# "visited", "travelled to": a visit
+
+
+def _visited(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, status: Status) -> Iterator[Report]:
+    verb = words[0]
+    travellers = [s for s in subjects_of(analysis, sentence, verb, Role.GUEST) if s.party.kind is not PartyKind.BODY]
+    if not travellers:
+        return
+    rule = f"deed.{verb.lemma}"
+    if verb.lemma in ("visit", "tour"):
+        objects = list(sentence.children(verb, "dobj"))
+        hosts = [s for t in objects for s in people_in(find_sides(analysis, sentence, t, Role.HOST, groups=False))]
+        for goal in [g for t in objects for g in sentence.conjuncts(t)]:
+            report = make_report(sentence, Kind.VISIT, status, (verb,), verb, [*travellers, *hosts], rule)
+            report.goal = goal
+            yield report
+        return
+    goals = list(preps_of(sentence, verb, *_GOAL_PREPS.get(verb.lemma, ("to",))))
+    trips = [t for t in goals if (named := occasion_at(sentence, t)) is not None and named[0].type is Kind.VISIT]
+    if not trips and any(is_place(analysis, t) for t in goals):
+        yield make_report(sentence, Kind.VISIT, status, (verb,), verb, travellers, rule)
+
+
+# "addressed", "delivered remarks": a speech
+
+
+def _addressed(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, status: Status) -> Iterator[Report]:
+    verb = words[0]
+    speakers = people_in(subjects_of(analysis, sentence, verb, Role.PRINCIPAL))
+    if not speakers:
+        return
+    if verb.lemma == "address" and len(words) == 1:
+        if not any(_is_audience(analysis, sentence, t) for t in sentence.children(verb, "dobj")):
+            return
+    elif verb.lemma == "deliver" and len(words) == 1:
+        for token in sentence.children(verb, "dobj"):
+            named = occasion_at(sentence, token)
+            if named is not None and named[0].type is Kind.SPEECH:
+                words = (verb, token)
+                break
+        else:
+            return
+    elif verb.lemma == "speak":
+        places = preps_of(sentence, verb, "at", "before", "in")
+        if not any(_is_audience(analysis, sentence, t) or occasion_at(sentence, t) for t in places):
+            return
+        if any(True for _ in preps_of(sentence, verb, "with")):
+            return
+    yield make_report(sentence, Kind.SPEECH, status, words, verb, speakers, f"deed.{verb.lemma}")
+
+
+def _is_audience(analysis: Analysis, sentence: Sentence, token: Token) -> bool:
+    mention = analysis.mention_at(token)
+    if mention is not None:
+        return mention.kind in (PartyKind.BODY, PartyKind.GROUP)
+    return occasion_at(sentence, token) is not None or token.lemma in words_of("audiences", "audience", "reporter")
+
+
+# "signed the treaty", "was sworn in": a ceremony
+
+
+def _performed(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, status: Status) -> Iterator[Report]:
+    verb = words[0]
+    if deed.objects:
+        if not any(_is_object(deed, t) for t in sentence.children(verb, "dobj", "nsubjpass")):
+            return
+        words = (verb,)
+    actors = subjects_of(analysis, sentence, verb, Role.PRINCIPAL)
+    passive = sentence.child(verb, "nsubjpass")
+    if passive is not None and not deed.objects:
+        actors = [*actors, *find_sides(analysis, sentence, passive, Role.PRINCIPAL)]
+    others = list(preps_of(sentence, verb, "before", "to", "with", "from"))
+    if len(words) == 1 and not deed.objects:
+        others.extend(sentence.children(verb, "dobj", "dative"))
+    for token in others:
+        actors.extend(people_in(find_sides(analysis, sentence, token, None, groups=False)))
+    if actors:
+        yield make_report(sentence, Kind.CEREMONY, status, words, verb, actors, f"deed.{verb.lemma}")
+
+
+def _is_object(deed: Deed, token: Token) -> bool:
+    return bool({token.lower, token.lemma, token.lower.rstrip("s")} & set(deed.objects))
+
+
+_Frame = Callable[[Analysis, Sentence, Deed, _Words, Status], Iterator[Report]]
+_FRAMES: dict[str, _Frame] = {
+    "meet": _met,
+    "talk": _talked,
+    "host": _hosted,
+    "visit": _visited,
+    "address": _addressed,
+    "act": _performed,
+}

@@ -1,0 +1,352 @@
+"""Nouns that report an occasion: by the verb that carries them, or by their own "with", "between", "of" and "his".
+
+One step for each type: visits, speeches, summits, ceremonies, and meetings with calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.engagements.actors import (
+    find_owner,
+    late_with,
+    named_before,
+    people_in,
+    preps_of,
+    split_counterparts,
+    subject_people,
+    subjects_of,
+    without,
+)
+from communique.engagements.carriage import find_carrier, is_setting, judge_carried, judge_uncarried
+from communique.engagements.lexicon import Occasion
+from communique.engagements.report import Report, Side, make_report
+from communique.engagements.sides import find_sides
+from communique.engagements.where import is_place
+from communique.mentions import Analysis, Form, Party, PartyKind
+from communique.mentions.lexicon import words_of
+from communique.models import EngagementType as Kind
+from communique.models import Part as Role
+from communique.models import Status
+from communique.syntax import Part, Sentence, Token
+
+_ROLES = {"host": Role.HOST, "guest": None, "party": Role.PRINCIPAL, "passive": Role.HOST, "cancelled": Role.PRINCIPAL}
+# Plural nouns that may be one occasion: "talks with A and B".
+_ONE_PLURAL = frozenset(["talks", "discussions", "negotiations", "consultations"])
+# Words before "meeting" that make it a body's.
+_OF_BODIES = frozenset(["Cabinet", "Council", "Ministerial", "Plenary", "Annual", "Leaders"])
+_CONVENING = frozenset(["host", "co-host", "cohost", "chair", "co-chair", "organize", "organise", "convene"])
+
+
+@dataclass(slots=True, kw_only=True)
+class _Named:
+    """An occasion's noun, with what its sentence tells of it.
+
+    `verb` carries it, `how` says as what its subject takes part. `subjects` are that verb's, `possessors` those of
+    "his" and "the President's", `sides` those after "with" and "between", `members` those after "of"; `joint` tells of
+    a "between".
+    """
+
+    sentence: Sentence
+    noun: Token
+    first: Token
+    occasion: Occasion
+    kind: Kind
+    status: Status
+    verb: Token | None
+    how: str | None
+    subjects: list[Side]
+    possessors: list[Side]
+    sides: list[Side]
+    members: list[Side]
+    joint: bool
+
+    @property
+    def headline(self) -> bool:
+        return self.sentence.is_headline
+
+    @property
+    def definite(self) -> bool:
+        """Whether it is an occasion told before: "the meeting"."""
+        return any(t.lower in ("the", "this", "that", "these") for t in self.sentence.children(self.noun, "det"))
+
+    @property
+    def specific(self) -> bool:
+        """Whether the noun tells the type for sure; "discussion" and "exchange" do not."""
+        words = self.occasion.words
+        return (
+            self.occasion.key not in ("meeting", "summit")
+            or len(words) > 1
+            or words[-1] in ("meeting", "talks", "summit", "forum")
+        )
+
+    def report(
+        self, sides: list[Side], rule: str | None = None, *, background: bool = False, specific: bool = True
+    ) -> Report:
+        return make_report(
+            self.sentence,
+            self.kind,
+            self.status,
+            (self.first, self.noun),
+            self.verb or self.noun,
+            sides,
+            rule or f"occasion.{self.occasion.key}",
+            background=background,
+            specific=specific,
+        )
+
+    def addition(self, sides: list[Side], rule: str, *, specific: bool = True) -> Report:
+        """A report that adds to the occasion told before."""
+        report = self.report(sides, rule, specific=specific)
+        report.anaphoric = True
+        return report
+
+
+def find_occasions(
+    analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occasion, first: Token
+) -> Iterator[Report]:
+    """The reports that an occasion's noun gives; `first` is the first of its words."""
+    named = _read(analysis, sentence, noun, occasion, first)
+    if named is None:
+        return
+    if named.definite and noun.text[:1].islower():
+        if named.how == "passive" and named.verb is not None and named.verb.lemma in ("attend", "join"):
+            # "The event was attended by …" adds to the occasion told before.
+            yield named.addition([], "occasion.meeting")
+            return
+        if (
+            named.how == "guest"
+            and named.subjects
+            and sentence.child(noun, "amod", "compound", "prep", "nmod", "poss") is None
+        ):
+            # "President Clinton attended the ceremony" adds to the occasion told before.
+            yield named.addition(named.subjects, "occasion.attended")
+            return
+    named.sides.extend(_honoured(analysis, sentence, noun))
+    if named.kind is Kind.VISIT:
+        yield from _visits(analysis, named)
+    elif named.kind in (Kind.SPEECH, Kind.PRESS_CONFERENCE):
+        yield from _speeches(analysis, named)
+    elif named.kind is Kind.SUMMIT:
+        yield from _summits(analysis, named)
+    elif named.kind is Kind.CEREMONY:
+        yield from _ceremonies(analysis, named)
+    else:
+        yield from _meetings(analysis, named)
+
+
+# What the sentence tells
+
+
+def _read(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occasion, first: Token) -> _Named | None:
+    verb, how = find_carrier(sentence, noun)
+    with_tokens = list(preps_of(sentence, noun, "with"))
+    between = list(preps_of(sentence, noun, "between", "among"))
+    subjects: list[Side] = []
+    if verb is not None and how is not None:
+        status = judge_carried(sentence, noun, verb, how)
+        if how != "cancelled" or sentence.child(noun, "poss") is None:
+            subjects = subjects_of(analysis, sentence, verb, _ROLES[how])
+        with_tokens = with_tokens or list(preps_of(sentence, verb, "with"))
+        between = between or list(preps_of(sentence, verb, "between"))
+        if not with_tokens and not between:
+            with_tokens = late_with(analysis, sentence, noun)
+    else:
+        status = judge_uncarried(sentence, noun)
+    possessors = _possessors(analysis, sentence, noun)
+    if status is None:
+        return None
+    sides = [s for t in [*between, *with_tokens] for s in find_sides(analysis, sentence, t, Role.PRINCIPAL)]
+    members = [s for t in preps_of(sentence, noun, "of") for s in find_sides(analysis, sentence, t, Role.PRINCIPAL)]
+    return _Named(
+        sentence=sentence,
+        noun=noun,
+        first=first,
+        occasion=occasion,
+        kind=_kind(analysis, sentence, noun, occasion, members),
+        status=status,
+        verb=verb,
+        how=how,
+        subjects=subjects,
+        possessors=possessors,
+        sides=sides,
+        members=members,
+        joint=bool(between),
+    )
+
+
+def _possessors(analysis: Analysis, sentence: Sentence, noun: Token) -> list[Side]:
+    """Whose occasion it is: "the President's meeting", "his visit", "their call"."""
+    out: list[Side] = []
+    for token in sentence.children(noun, "poss"):
+        if analysis.mention_at(token) is not None:
+            out.extend(find_sides(analysis, sentence, token, Role.PRINCIPAL))
+        elif token.lower in ("his", "her"):
+            out.extend(find_owner(analysis, sentence, noun, token))
+        elif token.lower == "their":
+            theirs = subject_people(analysis, sentence, noun) or analysis.in_focus(sentence.index)
+            if sentence.is_headline:
+                theirs = named_before(analysis, sentence, noun)
+            out.extend(_principals(theirs))
+    return out
+
+
+def _principals(parties: list[Party]) -> list[Side]:
+    return [Side(p, Role.PRINCIPAL) for p in parties]
+
+
+def _honoured(analysis: Analysis, sentence: Sentence, noun: Token) -> list[Side]:
+    """The guests of "a dinner for Prime Minister X" and "a reception in honour of X"."""
+    out: list[Side] = []
+    for token in preps_of(sentence, noun, "for", "in"):
+        if token.lemma in ("honor", "honour") or analysis.mention_at(token) is not None:
+            honoured = [token] if token.mention >= 0 else list(preps_of(sentence, token, "of"))
+            for word in honoured:
+                out.extend(people_in(find_sides(analysis, sentence, word, Role.GUEST, groups=False)))
+    return out
+
+
+def _kind(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occasion, members: list[Side]) -> Kind:
+    """The type of the occasion; a meeting of bodies or groups is a summit."""
+    if occasion.type is not Kind.MEETING or noun.lemma not in ("meeting", "session"):
+        return occasion.type
+    if members and not people_in(members) and not any(True for _ in preps_of(sentence, noun, "with")):
+        return Kind.SUMMIT
+    for token in sentence.children(noun, "compound", "nmod", "poss"):
+        mention = analysis.mention_at(token)
+        if mention is not None and mention.kind is PartyKind.GROUP and mention.form is Form.DESCRIPTION:
+            return Kind.SUMMIT
+        if token.text in _OF_BODIES:
+            return Kind.SUMMIT
+    return occasion.type
+
+
+def _is_dated_or_placed(analysis: Analysis, named: _Named) -> bool:
+    """Whether the noun's own words say when or where it was."""
+    sentence, noun = named.sentence, named.noun
+    start, end = sentence.subtree_span(noun)
+    dates = analysis.title_dates if sentence.part is Part.TITLE else analysis.dates
+    if any(start <= d.span[0] < end and d.value for d in dates):
+        return True
+    return any(is_place(analysis, t) for t in preps_of(sentence, noun, "in", "at"))
+
+
+# One step for each type
+
+
+def _visits(analysis: Analysis, named: _Named) -> Iterator[Report]:
+    sentence, noun, verb = named.sentence, named.noun, named.verb
+    travellers = [*named.subjects, *named.possessors]
+    for token in preps_of(sentence, noun, "by", "of"):
+        travellers.extend(find_sides(analysis, sentence, token, Role.GUEST))
+    if not travellers and not named.definite and verb is None and is_setting(sentence, noun):
+        # "while on an official visit to Santiago, she announced …", "on the first day of a two-day visit"
+        travellers = _principals(subject_people(analysis, sentence, noun))[:1]
+    for side in travellers:
+        side.part = Role.GUEST
+    travellers = [s for s in travellers if s.party.kind is not PartyKind.BODY]
+    goes = any(is_place(analysis, t) for t in preps_of(sentence, noun, "to", "in")) or (
+        verb is not None and any(is_place(analysis, t) for t in preps_of(sentence, verb, "to"))
+    )
+    if travellers:
+        if goes or verb is not None or sentence.child(noun, "compound", "amod") is not None:
+            yield named.report(travellers, "occasion.visit", background=verb is None)
+    elif named.definite and not goes:
+        yield named.addition([], "occasion.visit")
+
+
+def _speeches(analysis: Analysis, named: _Named) -> Iterator[Report]:
+    sentence, noun = named.sentence, named.noun
+    speakers = [*named.subjects, *named.possessors]
+    for token in preps_of(sentence, noun, "by", "of"):
+        speakers.extend(find_sides(analysis, sentence, token, Role.PRINCIPAL))
+    speakers = people_in(speakers)
+    setting = named.verb is None and not named.definite and is_setting(sentence, noun)
+    if not speakers and setting:
+        # "In a speech to parliament, she said …", "At a joint press conference with him, …"
+        speakers = _principals(subject_people(analysis, sentence, noun))
+        if speakers and not named.sides and any(t.lower == "joint" for t in sentence.children(noun)):
+            speakers.extend(_principals(analysis.in_focus(sentence.index)))
+    if named.kind is Kind.PRESS_CONFERENCE:
+        speakers = [*speakers, *people_in(named.sides)]
+    owned = sentence.child(noun, "poss") is not None or any(True for _ in preps_of(sentence, noun, "by"))
+    if speakers and (setting or named.how is not None or named.headline or owned):
+        yield named.report(speakers)
+
+
+def _summits(analysis: Analysis, named: _Named) -> Iterator[Report]:
+    sentence, noun = named.sentence, named.noun
+    # Whoever attends or names a body's summit is no reason to take the body for a party.
+    bodies = named.how not in ("guest", None)
+    parties = [
+        *named.subjects,
+        *named.possessors,
+        *named.sides,
+        *(m for m in named.members if bodies or m.party.kind is not PartyKind.BODY),
+    ]
+    for clause in sentence.children(noun, "relcl", "acl"):
+        if clause.lemma in _CONVENING:
+            for by in sentence.children(clause, "agent"):
+                for word in sentence.children(by, "pobj"):
+                    parties.extend(find_sides(analysis, sentence, word, Role.HOST))
+    background = named.verb is None
+    told = named.members or named.possessors or named.sides
+    if background and named.definite and not told and named.occasion.key == "meeting":
+        yield named.addition([], "occasion.meeting")
+        return
+    in_passing = background and not named.headline
+    if parties and not (in_passing and not (told and _is_dated_or_placed(analysis, named))):
+        yield named.report(parties, background=background)
+
+
+def _ceremonies(analysis: Analysis, named: _Named) -> Iterator[Report]:
+    actors = [*named.subjects, *named.possessors, *named.members]
+    in_passing = named.verb is None and not named.headline
+    if not actors or (in_passing and not (named.possessors and _is_dated_or_placed(analysis, named))):
+        return
+    actors = [s for s in actors if s.party.kind is not PartyKind.BODY or len(actors) == 1]
+    yield named.report(actors, background=named.verb is None)
+
+
+def _meetings(analysis: Analysis, named: _Named) -> Iterator[Report]:
+    """Meetings and calls: with each counterpart or with all of them."""
+    sentence, noun = named.sentence, named.noun
+    sides, possessors, joint = named.sides, named.possessors, named.joint
+    if not sides and len(named.members) > 1:
+        sides, joint = named.members, True
+    if not (sides or possessors or named.joint) and (named.definite or named.verb is None or named.how == "passive"):
+        if named.definite:
+            yield named.addition([], "occasion.meeting", specific=named.specific)
+        return
+    if named.headline and not named.subjects and not possessors and not joint:
+        # "Remarks by President Biden After Meeting with Members of …": he met them.
+        possessors = _principals(named_before(analysis, sentence, noun))[:1]
+    own = without([*named.subjects, *possessors], sides)
+    if not own and not joint and not named.headline and named.verb is None:
+        own = without(_principals(subject_people(analysis, sentence, noun)), sides)[:1]
+    if not own and not sides:
+        return
+    background = named.verb is None and not named.headline
+    if background and not people_in([*own, *sides]):
+        # "a dialogue between the regions", "the country's talks with the Fund" tell of no occasion of their own.
+        return
+    if named.how == "host":
+        for side in sides:
+            side.part = Role.GUEST
+    groups = split_counterparts(sides, together=_are_together(named, sides, joint=joint)) or [[]]
+    few = len(own) + sum(len(g) for g in groups) < 2
+    if few and not named.headline and named.how != "cancelled":
+        return
+    for group in groups:
+        yield named.report([*own, *group], background=background, specific=named.specific)
+
+
+def _are_together(named: _Named, sides: list[Side], *, joint: bool) -> bool:
+    """Whether the counterparts met all at once: "a meeting with A and B", not "meetings with A and B"."""
+    noun = named.noun
+    if noun.lower in _ONE_PLURAL and not joint:
+        return len(sides) < 3
+    if joint or named.how == "host" or noun.tag not in ("NNS", "NNPS") or noun.lower in _ONE_PLURAL:
+        return True
+    return any(t.lower in words_of("manner", "together") for t in named.sentence.children(noun))
