@@ -52,7 +52,7 @@ def _resolve(
     analysis: Analysis, sentence: Sentence, token: Token, told: _Told, last: list[Party], speaker: int | None
 ) -> None:
     """Set the mention of a token that is a pronoun or a plural phrase."""
-    lower = token.text.casefold()
+    lower = token.lower
     if lower in _SINGULAR and not (lower == "her" and token.dep == "poss"):
         gender = _SINGULAR[lower]
         known = [*reversed(told.subjects), *last, *reversed(told.others)]
@@ -82,7 +82,7 @@ def find_author(analysis: Analysis) -> int | None:
                 owners = [
                     o
                     for p in sentence.children(token, "prep")
-                    if p.text.casefold() in ("by", "from", "of")
+                    if p.lower in ("by", "from", "of")
                     for o in sentence.children(p, "pobj")
                 ]
                 owners += list(sentence.children(token, "poss", "compound", "nmod", "nsubj"))
@@ -124,13 +124,12 @@ def _antecedent(order: list[Party], gender: str, token: Token, sentence: Sentenc
 
 
 def _is_definite(sentence: Sentence, token: Token) -> bool:
-    words = {t.text.casefold() for t in sentence.children(token, "det", "nummod", "predet", "amod")}
+    words = {t.lower for t in sentence.children(token, "det", "nummod", "predet", "amod")}
     if not words & _PLURAL_DETS:
         return False
     # "the leaders of India, Israel and …" names its members; "the European leaders" does not mean the parties.
     return not any(True for _ in sentence.children(token, "prep", "relcl", "acl", "appos")) and not any(
-        t.tag.startswith("JJ") and t.text.casefold() not in ("two", "both", "three")
-        for t in sentence.children(token, "amod")
+        t.tag.startswith("JJ") and t.lower not in ("two", "both", "three") for t in sentence.children(token, "amod")
     )
 
 
