@@ -20,8 +20,8 @@ from communique.mentions.lexicon import (
     fold_form,
     heads,
     honorifics,
-    longest_head,
-    portfolio_words,
+    longest_heads,
+    longest_honorifics,
     words_of,
 )
 from communique.syntax.parse import NamedSpan, Word
@@ -105,17 +105,16 @@ def make_cells(text: str, words: Sequence[Word], names: Sequence[NamedSpan]) -> 
     while at < len(glued):
         first, last = glued[at]
         start = words[first].start
+        found = _head(text, words, glued, at)
         if start in known:
             end, kind, canonical, key = known[start]
             stop = at
             while stop < len(glued) and words[glued[stop][0]].start < end:
                 stop += 1
-            head_stop = _head(text, words, glued, at)
-            if words[glued[stop - 1][1] - 1].end == end and (head_stop is None or head_stop[0] <= stop):
+            if words[glued[stop - 1][1] - 1].end == end and (found is None or found[0] <= stop):
                 cells.append(_cell(text, words, first, glued[stop - 1][1], kind, canonical=canonical, key=key))
                 at = stop
                 continue
-        found = _head(text, words, glued, at)
         if found is not None:
             cells.append(_cell(text, words, first, glued[found[0] - 1][1], Kind.HEAD, head=found[1]))
             at = found[0]
@@ -256,8 +255,11 @@ def _is_plain_name(text: str, person: tuple[int, int], start: int, end: int) -> 
 
 
 def _head(text: str, words: Sequence[Word], glued: Sequence[tuple[int, int]], at: int) -> tuple[int, Head] | None:
+    first, last = glued[at]
+    word = fold_form(text[words[first].start : words[last - 1].end])
+    longest = max(longest_heads().get(word, 0), longest_heads().get(word.split("-")[0], 0))
     table = heads()
-    for length in range(min(longest_head(), len(glued) - at), 0, -1):
+    for length in range(min(longest, len(glued) - at), 0, -1):
         key = tuple(fold_form(text[words[a].start : words[b - 1].end]) for a, b in glued[at : at + length])
         head = table.get(key) or table.get(tuple(part for k in key for part in k.split("-")))
         if head is not None:
@@ -268,8 +270,10 @@ def _head(text: str, words: Sequence[Word], glued: Sequence[tuple[int, int]], at
 def _honorific(
     text: str, words: Sequence[Word], glued: Sequence[tuple[int, int]], at: int
 ) -> tuple[int, str | None] | None:
+    first, last = glued[at]
+    longest = longest_honorifics().get(text[words[first].start : words[last - 1].end], 0)
     table = honorifics()
-    for length in range(min(3, len(glued) - at), 0, -1):
+    for length in range(min(longest, len(glued) - at), 0, -1):
         key = tuple(text[words[a].start : words[b - 1].end] for a, b in glued[at : at + length])
         if key in table:
             return at + length, table[key]
@@ -298,7 +302,7 @@ def _kind(text: str, before: Sequence[Cell]) -> Kind:
         return Kind.SUFFIX
     if _INITIAL.match(text) and text not in ("A", "I"):
         return Kind.INITIAL
-    if text in portfolio_words():
+    if text in words_of("portfolios"):
         return Kind.PORTFOLIO
     if lower in words_of("grades") and not text[:1].isupper():
         return Kind.SMALL

@@ -16,12 +16,14 @@ _DATELINE = re.compile(
     r"\s*(?:--|[—–:]|- )\s*(?=[“\"A-ZÀ-Þ])"
 )
 
+_SLUG = re.compile(r"\([A-ZÀ-Þ][\w .&/-]{1,30}\)\s*(?:--|[—–-])\s+(?=[“\"A-ZÀ-Þ])")
+
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """The place that the story was filed from, and where its first sentence begins."""
 
-    place: Span
+    place: Span | None
     after: int
 
 
@@ -35,7 +37,9 @@ def find_dateline(text: str, start: int, end: int) -> Dateline | None:
     """
     match = _DATELINE.match(text, start, end)
     if match is None:
-        return None
+        # "(Reuters) - President Clinton met …"
+        slug = _SLUG.match(text, start, end)
+        return Dateline(None, slug.end()) if slug is not None else None
     name = match["place"].split(",")[0]
     known = place_of(name.title() if name.isupper() else name) is not None
     if not known and not (name.isupper() and len(name) > 3 and match.end() - match.end("place") > 2):

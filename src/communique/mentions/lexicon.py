@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.vocab.load import Entry, load
@@ -86,15 +87,22 @@ def heads() -> dict[tuple[str, ...], Head]:
 
 
 @functools.cache
-def longest_head() -> int:
-    """How many words the longest head has."""
-    return max(len(words) for words in heads())
+def longest_heads() -> dict[str, int]:
+    """For each first word of a head, how many words the longest head that begins with it has."""
+    return _longest(heads())
 
 
 @functools.cache
-def portfolio_words() -> frozenset[str]:
-    """Capitalised words that say what an office is in charge of, or grade it."""
-    return frozenset(form for entry in load("portfolios") for form in entry.forms)
+def longest_honorifics() -> dict[str, int]:
+    """For each first word of an honorific, how many words the longest one that begins with it has."""
+    return _longest(honorifics())
+
+
+def _longest(forms: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    out: dict[str, int] = {}
+    for words in forms:
+        out[words[0]] = max(len(words), out.get(words[0], 0))
+    return out
 
 
 @functools.cache
