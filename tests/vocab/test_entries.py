@@ -22,7 +22,7 @@ from communique import extract, read_text
 from communique.mentions.dates import find_dates
 from communique.read.credits import compile_credit, find_source
 from communique.read.forms import compile_form
-from communique.read.furniture import find_line_key
+from communique.read.furniture import find_line_key, is_form_line
 from communique.statements.cues import inflect
 from communique.vocab.gazetteer import find_bodies, find_places
 from communique.vocab.load import Entry, is_entry_list, load
@@ -82,6 +82,8 @@ def is_credit(entry: Entry, form: str, sentence: str) -> bool:
 def is_furniture(entry: Entry, form: str, sentence: str) -> bool:
     """True if the sentence is a line of this form, or begins with it where only a line's beginning is meant."""
     pattern = re.compile(compile_form(form), re.IGNORECASE)
+    if entry.kind == "term":
+        return pattern.search(sentence) is not None
     if entry.kind == "lead":
         return any(pattern.fullmatch(sentence[:end]) for end in range(1, len(sentence) + 1))
     return pattern.fullmatch(sentence) is not None
@@ -121,7 +123,9 @@ def is_credited(entry: Entry, sentence: str) -> bool:
 
 
 def is_furniture_line(entry: Entry, sentence: str) -> bool:
-    """True if the reader takes the line for furniture of this entry."""
+    """True if the reader takes the line for furniture of this entry; a term only makes it a form's line."""
+    if entry.kind == "term":
+        return is_form_line(sentence)
     return find_line_key(sentence, (entry.kind or "line",)) == entry.key
 
 

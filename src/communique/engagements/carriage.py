@@ -24,6 +24,7 @@ _TAKING_PART = {
     "join": "guest",
     "lead": "guest",
 }
+_MEASURES = frozenset(["day", "hour", "minute", "round", "series", "set", "week", "session", "number"])
 _LEAVING = frozenset(["depart", "leave", "travel", "arrive", "go"])
 
 
@@ -32,6 +33,10 @@ def find_carrier(sentence: Sentence, noun: Token) -> tuple[Token | None, str | N
     word = noun
     while word.dep == "conj":
         word = sentence.tokens[word.head]
+    above = sentence.tokens[word.head]
+    if word.dep == "pobj" and above.lower == "of" and sentence.tokens[above.head].lemma in _MEASURES:
+        # "wrapped up two days of talks", "a round of negotiations"
+        word = sentence.tokens[above.head]
     governor = sentence.tokens[word.head]
     how = carriers().get(governor.lemma)
     if how is not None and word.dep in ("dobj", "attr", "oprd"):

@@ -15,8 +15,8 @@ from communique.engagements.actors import (
 )
 from communique.engagements.lexicon import Deed, deed_at, occasion_at
 from communique.engagements.report import Report, Side, make_report
-from communique.engagements.sides import find_sides, is_listed
-from communique.engagements.status import judge_status
+from communique.engagements.sides import find_sides, is_listed, is_organ
+from communique.engagements.status import is_denied, judge_status
 from communique.engagements.where import is_place
 from communique.mentions import Analysis, Form, PartyKind
 from communique.mentions.lexicon import words_of
@@ -34,6 +34,7 @@ _GOAL_PREPS = {
     "embark": ("on",),
     "depart": ("for",),
     "leave": ("for",),
+    "land": ("in", "at"),
     "return": ("from",),
 }
 
@@ -44,7 +45,7 @@ def find_deeds(analysis: Analysis, sentence: Sentence, verb: Token, used: set[in
     if matched is None:
         return
     deed, words = matched
-    status = judge_status(sentence, verb)
+    status = None if is_denied(sentence, verb) else judge_status(sentence, verb)
     frame = _FRAMES.get(deed.frame)
     if status is None or frame is None:
         return
@@ -122,7 +123,7 @@ def _met_jointly(
     """ "The two leaders met", "The Council convened": the subjects met each other."""
     verb = words[0]
     convened = verb.lemma in _CONVENING
-    several = len(subjects) > 1 or any(s.party.kind is PartyKind.GROUP for s in subjects)
+    several = len(subjects) > 1 or any(s.party.kind is PartyKind.GROUP or is_organ(s.party) for s in subjects)
     if not subjects or not (several or convened):
         return
     if verb.tag == "VBN" and sentence.child(verb, "auxpass") is not None and not convened:
@@ -188,7 +189,9 @@ def _are_several_calls(sentence: Sentence, verb: Token) -> bool:
 
 def _called(analysis: Analysis, sentence: Sentence, verb: Token) -> list[Token]:
     """The persons who were rung up; not those who were called something, called on or called for."""
-    if any(t.lower in ("on", "for", "upon", "off") for t in sentence.children(verb, "prep", "prt")):
+    if any(
+        t.i == verb.i + 1 and t.lower in ("on", "for", "upon", "off") for t in sentence.children(verb, "prep", "prt")
+    ):
         return []
     if sentence.child(verb, "oprd", "attr") is not None:
         return []

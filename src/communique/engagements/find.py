@@ -187,7 +187,9 @@ def _engagement(told: Told, key: str) -> Engagement:
 def _participant(side: Side) -> Participant:
     party = side.party
     body = party.body if party.kind is not PartyKind.BODY else party.name
-    return Participant(name=party.name, role=party.role, body=body, part=side.part, entity=party.key)
+    # A group described has no entity of its own.
+    entity = None if party.kind is PartyKind.GROUP else party.key
+    return Participant(name=party.name, role=party.role, body=body, part=side.part, entity=entity)
 
 
 def _confidence(told: Told) -> float:

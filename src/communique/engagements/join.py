@@ -136,7 +136,10 @@ def _kin(told: Told, report: Report) -> bool:
     if frozenset([told.type, report.type]) in _KIN:
         if told.type in (Kind.SPEECH, Kind.PRESS_CONFERENCE):
             return False
-        return not (report.specific and told.lead.specific)
+        headline = report.sentence.is_headline or all(r.sentence.is_headline for r in told.reports)
+        # A headline may call the body's talks a summit.
+        same = headline and len(told.people() & report.party_ids()) >= 2
+        return same or not (report.specific and told.lead.specific)
     return False
 
 

@@ -70,6 +70,8 @@ def carriers() -> dict[str, str]:
 
 def occasion_at(sentence: Sentence, token: Token) -> tuple[Occasion, Token] | None:
     """The occasion that a noun names, with the first of its words; the longest form wins."""
+    if token.mention >= 0:
+        return None
     for occasion in occasions().get(token.lower, ()):
         need = len(occasion.words)
         words: list[str] = []
@@ -85,12 +87,17 @@ def occasion_at(sentence: Sentence, token: Token) -> tuple[Occasion, Token] | No
 
 def deed_at(sentence: Sentence, verb: Token) -> tuple[Deed, tuple[Token, ...]] | None:
     """The deed that a verb reports, with the tokens matched; other words may stand between them."""
+    best: tuple[tuple[int, int], Deed, tuple[Token, ...]] | None = None
     for deed in deeds().get(verb.lemma, ()):
         matched = _rest(sentence, verb, deed.rest)
-        if matched is None:
+        if matched is None or (deed.rest[:1] == ("on",) and verb.lemma == "call" and matched[0].i != verb.i + 1):
+            # "called on the king", not "called him on Friday".
             continue
-        return deed, (verb, *matched)
-    return None
+        # The longest form wins, then the one whose words stand nearest: "spoke to reporters at the airport".
+        rank = (-len(deed.rest), matched[-1].i if matched else verb.i)
+        if best is None or rank < best[0]:
+            best = (rank, deed, (verb, *matched))
+    return best[1:] if best is not None else None
 
 
 def _rest(sentence: Sentence, verb: Token, rest: Sequence[str]) -> list[Token] | None:

@@ -69,7 +69,8 @@ class _Named:
     @property
     def definite(self) -> bool:
         """Whether it is an occasion told before: "the meeting"."""
-        return any(t.lower in ("the", "this", "that", "these") for t in self.sentence.children(self.noun, "det"))
+        words = self.sentence.children(self.noun, "det", "predet", "amod")
+        return any(t.lower in ("the", "this", "that", "these", "such") for t in words)
 
     @property
     def specific(self) -> bool:
@@ -140,6 +141,8 @@ def find_occasions(
 
 
 def _read(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occasion, first: Token) -> _Named | None:
+    if any(t.lower in ("no", "neither") for t in sentence.children(noun, "det")):
+        return None
     verb, how = find_carrier(sentence, noun)
     with_tokens = list(preps_of(sentence, noun, "with"))
     between = list(preps_of(sentence, noun, "between", "among"))

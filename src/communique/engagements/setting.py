@@ -9,7 +9,7 @@ from communique.mentions import Analysis
 from communique.mentions.dateline import find_dateline
 from communique.models import Place
 from communique.syntax import find_paragraphs
-from communique.vocab.gazetteer import find_places
+from communique.vocab.gazetteer import find_bodies, find_places
 from communique.vocab.load import load
 
 _MOST_WORDS = 8
@@ -21,7 +21,7 @@ def find_setting(analysis: Analysis) -> Place | None:
     text = analysis.document.text
     for start, end in islice(find_paragraphs(text, analysis.document.furniture), _LINES):
         dateline = find_dateline(text, start, end)
-        if dateline is not None:
+        if dateline is not None and dateline.place is not None:
             return Place(name=text[slice(*dateline.place)], entity=None, span=dateline.place)
     for sentence in islice(analysis.body(), _LINES):
         line = analysis.words(sentence, sentence.span).strip(" *_")
@@ -35,8 +35,9 @@ def find_setting(analysis: Analysis) -> Place | None:
 
 def _is_known(line: str) -> bool:
     """Whether a known place covers most of the line: "Novo-Ogaryovo, Moscow Region"."""
-    covered = sum(end - start for start, end, _ in find_places(line))
-    return covered >= 0.4 * len(line) and not any(c.isdigit() for c in line)
+    spans = [(start, end) for start, end, _ in [*find_places(line), *find_bodies(line)]]
+    covered = len({at for start, end in spans for at in range(start, end)})
+    return bool(find_places(line)) and covered >= 0.4 * len(line) and not any(c.isdigit() for c in line)
 
 
 @functools.cache

@@ -90,13 +90,15 @@ def _one(analysis: Analysis, sentence: Sentence, word: Token, part: Role | None,
         if mention.party >= 0:
             party = analysis.parties[mention.party]
             return [Side(party, part, word)]
+        named = _apposed(analysis, sentence, word)
+        if mention.kind is PartyKind.GROUP and named:
+            return [Side(p, part, word) for p in named]
         if mention.kind is PartyKind.GROUP and groups:
             return [Side(_group(analysis, sentence, word, mention.role, mention.body), part, word)]
         return []
-    for child in sentence.children(word, "appos"):
-        inner = analysis.mention_at(child)
-        if inner is not None and inner.party >= 0 and inner.kind is PartyKind.PERSON:
-            return [Side(analysis.parties[inner.party], part, child)]
+    named = _apposed(analysis, sentence, word)
+    if named:
+        return [Side(p, part, word) for p in (named if word.tag in ("NNS", "NNPS") else named[:1])]
     if not groups or not _is_people(word):
         return []
     leaders = _leaders(analysis, sentence, word)
@@ -106,6 +108,28 @@ def _one(analysis: Analysis, sentence: Sentence, word: Token, part: Role | None,
     if len(owners) > 1:
         return [Side(_group_of(analysis, sentence, word, owner), part, word) for owner in owners]
     return [Side(_group(analysis, sentence, word, None, None), part, word)]
+
+
+def _apposed(analysis: Analysis, sentence: Sentence, word: Token) -> list[Party]:
+    """The persons named after a common noun: "his counterparts, Sergey Lavrov and Dmytro Kuleba"."""
+    out: list[Party] = []
+    first = True
+    for token in sentence.subtree(word):
+        mention = analysis.mention_at(token)
+        if token.i <= word.i or mention is None or mention.kind is not PartyKind.PERSON or mention.name_span is None:
+            continue
+        if (token.dep == "appos" and sentence.tokens[token.i - 1].text in (",", ":", "–", "—", "(")) or (
+            not first and token.dep in ("conj", "appos")
+        ):
+            first = False
+            if mention.party >= 0:
+                out.append(analysis.parties[mention.party])
+    return out
+
+
+def is_organ(party: Party) -> bool:
+    """Whether a body holds sessions of its own: the Security Council does, France does not."""
+    return party.kind is PartyKind.BODY and party.body is not None and territory_of(party.body) is None
 
 
 def _leaders(analysis: Analysis, sentence: Sentence, word: Token) -> list[Party]:

@@ -9,6 +9,15 @@ from communique.syntax import Sentence, Token
 _MAYBE = frozenset(["would", "could", "should", "may", "might", "can", "must", "’d", "'d"])
 
 
+_DENIALS = frozenset(["deny", "doubt", "dismiss", "reject", "rule", "refute"])
+
+
+def is_denied(sentence: Sentence, verb: Token) -> bool:
+    """Whether the clause is only what somebody denies: "denied that he had met"."""
+    head = sentence.tokens[verb.head]
+    return verb.dep in ("ccomp", "xcomp", "pcomp") and head.lemma in _DENIALS
+
+
 def judge_status(sentence: Sentence, verb: Token, noun: Token | None = None) -> Status | None:
     """The status that the clause of `verb` (and the occasion's noun) tells, or None for wishes, habits and denials."""
     words = {t.lower for t in sentence.children(verb)}

@@ -125,8 +125,31 @@ _WRAPPERS = frozenset(
 )
 # Nouns that only wrap a topic in what was felt or said of it.
 _WRAPPERS |= frozenset(
-    ["importance", "need", "urgency", "commitment", "support", "determination", "willingness", "readiness", "desire", "series"]
-    + ["necessity", "significance", "matter", "potential", "possibility", "area", "array", "set", "concern", "call", "solidarity"]
+    [
+        "importance",
+        "need",
+        "urgency",
+        "commitment",
+        "support",
+        "determination",
+        "willingness",
+        "readiness",
+        "desire",
+        "series",
+    ]
+    + [
+        "necessity",
+        "significance",
+        "matter",
+        "potential",
+        "possibility",
+        "area",
+        "array",
+        "set",
+        "concern",
+        "call",
+        "solidarity",
+    ]
 )
 # Courtesies that are no topic whatever they are for.
 _COURTESIES = frozenset(
@@ -270,7 +293,9 @@ def _inner(sentence: Sentence, word: Token) -> list[Token]:
     for token in sentence.subtree(word):
         if token.dep == "conj" and token.head != word.i and token.i > word.i and _weight(sentence, token) > _LIGHT:
             before = sentence.tokens[token.head]
-            if token.tag == "VBG" or (token.pos == "NOUN" and sentence.child(token, "prep") is not None and before.pos in ("NOUN", "PROPN")):
+            if token.tag == "VBG" or (
+                token.pos == "NOUN" and sentence.child(token, "prep") is not None and before.pos in ("NOUN", "PROPN")
+            ):
                 out.append(token)
     return out[:1]
 

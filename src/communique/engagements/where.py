@@ -15,6 +15,8 @@ _AT = frozenset(["in", "at"])
 
 def place_report(analysis: Analysis, report: Report) -> Place | None:
     """The most specific place that the report's clause gives."""
+    if report.type is EngagementType.CALL:
+        return None
     sentence = report.sentence
     goals = list(_goals(analysis, sentence, report))
     if report.type is EngagementType.VISIT and goals:

@@ -97,18 +97,19 @@ def parse(sentences: Sequence[tuple[Sequence[Word], Sequence[Fold]]], batch: int
     return [_tokens(doc, cells) for doc, cells in zip(docs, folded, strict=True)]
 
 
-_Cell = tuple[str, bool, Span, int]
+_Cell = tuple[str, bool, Span, int, str]
 
 
 def _fold(words: Sequence[Word], folds: Sequence[Fold]) -> list[_Cell]:
     cells: list[_Cell] = []
     at = 0
     for fold in folds:
-        cells.extend((w.text, w.space, (w.start, w.end), -1) for w in words[at : fold.first])
+        cells.extend((w.text, w.space, (w.start, w.end), -1, w.text) for w in words[at : fold.first])
         inside = words[fold.first : fold.last]
-        cells.append((fold.as_word, inside[-1].space, (inside[0].start, inside[-1].end), fold.mention))
+        surface = "".join(w.text + " " * w.space for w in inside).strip()
+        cells.append((fold.as_word, inside[-1].space, (inside[0].start, inside[-1].end), fold.mention, surface))
         at = fold.last
-    cells.extend((w.text, w.space, (w.start, w.end), -1) for w in words[at:])
+    cells.extend((w.text, w.space, (w.start, w.end), -1, w.text) for w in words[at:])
     return cells
 
 
@@ -116,10 +117,11 @@ def _tokens(doc: Any, cells: Sequence[_Cell]) -> list[Token]:
     tokens = [
         Token(
             i=t.i,
-            text=cell[0],
+            # The stand-in is the parser's alone: no list of words may match it.
+            text=cell[4],
             start=cell[2][0],
             end=cell[2][1],
-            lemma=t.lemma_.lower(),
+            lemma=t.lemma_.lower() if cell[3] < 0 else cell[4].casefold(),
             tag=t.tag_,
             pos=t.pos_,
             dep=t.dep_,
