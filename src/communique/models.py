@@ -7,7 +7,6 @@ Dates are ISO 8601 prefixes whose length is their precision: "2024-05" is May 20
 
 from __future__ import annotations
 
-
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -75,8 +74,8 @@ class Page:
     """Bytes as they were fetched, with where and when they came from.
 
     `media_type` is one of the keys of `communique.read.READERS` ("text/html", "text/plain", "text/markdown",
-    "application/pdf") or what the source declared. The `given_*` fields are what the container of the page (a JSON line,
-    a feed's entry, an e-mail's header, a WARC record) says about it; they win over what reading finds in the bytes.
+    "application/pdf", "text/x-mail") or what the source declared. The `given_*` fields are what the container of the page
+    (a JSON line, a feed's entry, an e-mail's header, a WARC record) says of it; they win over what reading finds.
     """
 
     id: str
@@ -168,7 +167,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where an engagement took place: the words, their span in the text (null if from the title) and the entity's key."""
+    """Where an engagement took place: the words, their span in the text (null if from the title), the entity's key."""
 
     name: str
     entity: str | None = None

@@ -1,208 +1,50 @@
 """What an occasion dealt with: the objects of talking verbs, and "on", "about" and "to discuss" around its words.
 
-A topic is a noun phrase (or a gerund with its object) as the document has it. Heavy coordinated phrases are split into a
-topic each ("the crisis in Syria, elections in Libya"), light ones stay one ("trade and energy").
+A topic is a noun phrase (or a gerund with its object) as the document has it. Heavy coordinated phrases are split into
+a topic each ("the crisis in Syria, elections in Libya"), light ones stay one ("trade and energy").
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from communique.engagements.lexicon import occasion_at
 from communique.mentions import Analysis, PartyKind
+from communique.mentions.lexicon import words_of
 from communique.models import Span
 from communique.syntax import Sentence, Token
 
-# Verbs whose object is a topic.
-_DISCUSS = frozenset(
-    [
-        "discuss",
-        "review",
-        "address",
-        "examine",
-        "consider",
-        "cover",
-        "explore",
-        "raise",
-        "debate",
-        "tackle",
-        "negotiate",
-    ]
-    + ["assess", "analyse", "analyze", "mention", "outline", "describe", "resolve", "study", "evaluate"]
-)
-# Verbs of saying whose object tells what the occasion dealt with.
-_SAY = frozenset(
-    [
-        "emphasize",
-        "emphasise",
-        "stress",
-        "underscore",
-        "underline",
-        "highlight",
-        "reaffirm",
-        "reiterate",
-        "affirm",
-        "express",
-    ]
-    + [
-        "welcome",
-        "condemn",
-        "note",
-        "commend",
-        "recognize",
-        "recognise",
-        "convey",
-        "voice",
-        "pledge",
-        "confirm",
-        "acknowledge",
-    ]
-    + ["appreciate", "thank", "support", "assure", "extend", "share", "congratulate"]
-)
-# Verbs whose preposition opens a topic.
-_WITH_PREP: dict[str, tuple[str, ...]] = {
-    "focus": ("on",), "focuse": ("on",), "focuss": ("on",), "focusse": ("on",), "touch": ("on", "upon"), "concentrate": ("on",),
-    "dwell": ("on",), "center": ("on", "around"), "centre": ("on", "around"), "talk": ("about", "on"), "speak": ("about", "on"),
-    "brief": ("on", "about"), "update": ("on", "about"), "inform": ("about", "of", "on"), "deal": ("with",), "consult": ("on", "about"),
-    "exchange": ("on", "about", "regarding"), "deliberate": ("on",), "confer": ("on", "about"), "report": ("on", "about"), "hear": ("about",),
-    "coordinate": ("on",), "meet": ("on", "about", "over"), "be": ("about",), "look": ("at",), "place": ("on",), "revolve": ("around",),
-    "agree": ("on",), "thank": ("for",), "congratulate": ("on",), "tell": ("about",), "provide": ("on",), "give": ("on",), "pay": ("to",),
-    "cooperate": ("on", "in"), "work": ("on",), "call": ("for",), "dedicate": ("to",), "devote": ("to",), "hold": ("on", "about"),
-}  # fmt: skip
 _ABOUT = frozenset(["on", "about", "regarding", "concerning", "over"])
-# Nouns that only wrap a topic: "views on X", "appreciation for X".
-_WRAPPERS = frozenset(
-    [
-        "view",
-        "opinion",
-        "assessment",
-        "appreciation",
-        "gratitude",
-        "thank",
-        "thanks",
-        "congratulation",
-        "wish",
-        "condolence",
-    ]
-    + [
-        "focus",
-        "attention",
-        "priority",
-        "emphasis",
-        "exchange",
-        "matter",
-        "issue",
-        "question",
-        "update",
-        "briefing",
-        "range",
-    ]
-    + [
-        "number",
-        "part",
-        "detail",
-        "interest",
-        "satisfaction",
-        "idea",
-        "aspect",
-        "hope",
-        "confidence",
-        "information",
-        "topic",
-    ]
-    + [
-        "perspective",
-        "recommendation",
-        "advice",
-        "tribute",
-        "presentation",
-        "report",
-        "variety",
-        "discussion",
-        "talk",
-        "progress",
-    ]
-)
-# Nouns that only wrap a topic in what was felt or said of it.
-_WRAPPERS |= frozenset(
-    [
-        "importance",
-        "need",
-        "urgency",
-        "commitment",
-        "support",
-        "determination",
-        "willingness",
-        "readiness",
-        "desire",
-        "series",
-    ]
-    + [
-        "necessity",
-        "significance",
-        "matter",
-        "potential",
-        "possibility",
-        "area",
-        "array",
-        "set",
-        "concern",
-        "call",
-        "solidarity",
-    ]
-)
-# Courtesies that are no topic whatever they are for.
-_COURTESIES = frozenset(
-    ["congratulation", "gratitude", "wish", "condolence", "greeting", "regard", "best", "thank", "thanks", "message"]
-)
-_STOP = frozenset(
-    [
-        "it",
-        "this",
-        "that",
-        "them",
-        "way",
-        "area",
-        "thing",
-        "item",
-        "situation",
-        "meeting",
-        "call",
-        "visit",
-        "talk",
-        "time",
-        "fact",
-    ]
-    + [
-        "success",
-        "luck",
-        "day",
-        "step",
-        "people",
-        "word",
-        "message",
-        "role",
-        "conversation",
-        "discussion",
-        "leader",
-        "side",
-        "atmosphere",
-    ]
-)
 _SMALL = frozenset(["the", "a", "an", "his", "her", "their", "its", "our"])
 _LIGHT = 4
+
+
+@functools.cache
+def _preps_of_verbs() -> dict[str, frozenset[str]]:
+    """For each verb's lemma, the prepositions after which its topic stands."""
+    out: dict[str, set[str]] = {}
+    for form in words_of("topic_verbs", "prep"):
+        verb, prep = form.split()
+        out.setdefault(verb, set()).add(prep)
+    return {verb: frozenset(preps) for verb, preps in out.items()}
+
+
+def _lemma(verb: Token) -> str:
+    """The verb's lemma; the model cuts "focusses" and "focussed" wrongly."""
+    return "focus" if verb.lemma.startswith("focus") else verb.lemma
 
 
 def find_topics(analysis: Analysis, sentence: Sentence, verb: Token) -> list[Span]:
     """The topics that a verb (or an occasion's noun) opens, in text order."""
     out: list[Span] = []
-    lemma = verb.lemma
+    lemma = _lemma(verb)
     if verb.pos in ("VERB", "AUX"):
         purpose = _is_purpose(sentence, verb)
-        if lemma in _DISCUSS or lemma in _SAY or purpose:
+        if lemma in words_of("topic_verbs", "discuss", "say") or purpose:
             for child in sentence.children(verb, "dobj", "nsubjpass", "xcomp" if lemma == "consider" else "dobj"):
                 out.extend(_phrases(analysis, sentence, child))
-            if lemma in _DISCUSS:
+            if lemma in words_of("topic_verbs", "discuss"):
                 for child in sentence.children(verb, "ccomp", "xcomp"):
                     # "covered modernizing the fleet", "discussed how to help"; not "mentioned that …".
                     opens = sentence.subtree(child)[0]
@@ -210,8 +52,8 @@ def find_topics(analysis: Analysis, sentence: Sentence, verb: Token) -> list[Spa
                         out.extend(_phrases(analysis, sentence, child))
         if lemma == "be":
             out.extend(_subject(analysis, sentence, verb))
-        if lemma in _WITH_PREP:
-            out.extend(_after(analysis, sentence, verb, frozenset(_WITH_PREP[lemma])))
+        if lemma in _preps_of_verbs():
+            out.extend(_after(analysis, sentence, verb, _preps_of_verbs()[lemma]))
     elif occasion_at(sentence, verb) is not None:
         out.extend(_after(analysis, sentence, verb, _ABOUT))
     return sorted(set(out))
@@ -288,7 +130,7 @@ def _phrases(analysis: Analysis, sentence: Sentence, head: Token) -> Iterator[Sp
 
 
 def _inner(sentence: Sentence, word: Token) -> list[Token]:
-    """Heavy phrases that the parser hung inside a topic: "the situation in the union and preparations for the summit"."""
+    """Heavy phrases that the parser hung inside a topic: "the state of the union and preparations for the summit"."""
     out: list[Token] = []
     for token in sentence.subtree(word):
         if token.dep == "conj" and token.head != word.i and token.i > word.i and _weight(sentence, token) > _LIGHT:
@@ -302,12 +144,12 @@ def _inner(sentence: Sentence, word: Token) -> list[Token]:
 
 def _open(analysis: Analysis, sentence: Sentence, word: Token) -> Iterator[Span]:
     """What a wrapper holds: "an update on X", "a range of issues, including X and Y"."""
-    if word.lemma in _COURTESIES:
+    if word.lemma in words_of("topic_nouns", "courtesy"):
         return
     for prep in sentence.children(word, "prep"):
         text = prep.text.casefold()
         if text == "including" or (
-            word.lemma in _WRAPPERS
+            word.lemma in words_of("topic_nouns", "wrapper")
             and text in ("on", "about", "for", "of", "in", "with", "regarding", "concerning", "to")
         ):
             for inner in sentence.children(prep, "pobj", "pcomp"):
@@ -331,11 +173,10 @@ def _span(sentence: Sentence, word: Token, *, whole: bool = False, drop_from: in
     for child in sentence.children(word):
         tokens = sentence.subtree(child)
         before = sentence.tokens[tokens[0].i - 1].text if tokens[0].i else ""
-        if (child.dep in ("conj", "cc") and not whole) or child.text.casefold() == "including":
-            drop |= {t.i for t in tokens}
-        elif child.dep == "prep" and child.text.casefold() in ("as", "with", "through", "by") and child.i > word.i + 2:
-            drop |= {t.i for t in tokens}
-        elif child.dep in ("relcl", "advcl", "appos", "parataxis", "acl") and before in (",", "–", "—", "-", "("):
+        another = (child.dep in ("conj", "cc") and not whole) or child.lower == "including"
+        manner = child.dep == "prep" and child.lower in ("as", "with", "through", "by") and child.i > word.i + 2
+        aside = child.dep in ("relcl", "advcl", "appos", "parataxis", "acl") and before in (",", "–", "—", "-", "(")
+        if another or manner or aside:
             drop |= {t.i for t in tokens}
     keep = [t for t in sentence.subtree(word) if t.i not in drop]
     at = next(k for k, t in enumerate(keep) if t.i == word.i)
@@ -354,7 +195,11 @@ def _span(sentence: Sentence, word: Token, *, whole: bool = False, drop_from: in
 
 def _is_topic(analysis: Analysis, sentence: Sentence, head: Token, span: Span) -> bool:
     words = analysis.words(sentence, span).split()
-    if head.pos in ("PRON", "NUM", "DET") or head.lemma in _COURTESIES or (head.lemma in _STOP and len(words) < 4):
+    if (
+        head.pos in ("PRON", "NUM", "DET")
+        or head.lemma in words_of("topic_nouns", "courtesy")
+        or (head.lemma in words_of("topic_nouns", "empty", "wrapper") and len(words) < 4)
+    ):
         return False
     if words[0].casefold() in ("this", "that", "these", "those") or (len(words) == 2 and words[0].casefold() in _SMALL):
         return False
