@@ -74,7 +74,7 @@ class Page:
     """Bytes as they were fetched, with where and when they came from.
 
     `media_type` is one of the keys of `communique.read.READERS` ("text/html", "text/plain", "text/markdown",
-    "application/pdf", "text/x-mail") or what the source declared. The `given_*` fields are what the container of the page
+    "application/pdf", "text/x-mail") or what the source declared. The `given_*` fields are what the page’s container
     (a JSON line, a feed's entry, an e-mail's header, a WARC record) says of it; they win over what reading finds.
     """
 
