@@ -256,7 +256,7 @@ def test_a_folder_three_hundred_deep(tmp_path: Path) -> None:
         (gzip.compress(b'{"id": "x", "html": "<p>They met."}\n'), ("x", "text/html")),
         (b"%PDF-1.4\n", ("stdin", "application/pdf")),
         (b"---\ntitle: x\n---\nThey met.", ("stdin", "text/markdown")),
-        (b"From: a@b.example\nTo: c@d.example\nSubject: x\n\nThey met.", ("stdin", "text/plain")),
+        (b"From: a@b.example\nTo: c@d.example\nSubject: x\n\nThey met.", ("stdin", "text/x-mail")),
         (
             b"<rss><channel><item><description>They met.</description></item></channel></rss>",
             ("stdin-0001", "text/html"),

@@ -21,7 +21,7 @@ import communique.vocab
 from communique import extract, read_text
 from communique.mentions.dates import find_dates
 from communique.read.credits import compile_credit, find_source
-from communique.read.forms import compile_form
+from communique.read.forms import compile_form, compile_words
 from communique.read.furniture import find_line_key, is_form_line
 from communique.statements.cues import inflect
 from communique.vocab.gazetteer import find_bodies, find_places
@@ -81,9 +81,9 @@ def is_credit(entry: Entry, form: str, sentence: str) -> bool:
 
 def is_furniture(entry: Entry, form: str, sentence: str) -> bool:
     """True if the sentence is a line of this form, or begins with it where only a line's beginning is meant."""
-    pattern = re.compile(compile_form(form), re.IGNORECASE)
     if entry.kind == "term":
-        return pattern.search(sentence) is not None
+        return re.search(rf"(?<!\w){compile_words(form)}(?!\w)", sentence, re.IGNORECASE) is not None
+    pattern = re.compile(compile_form(form), re.IGNORECASE)
     if entry.kind == "lead":
         return any(pattern.fullmatch(sentence[:end]) for end in range(1, len(sentence) + 1))
     return pattern.fullmatch(sentence) is not None
