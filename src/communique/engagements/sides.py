@@ -118,9 +118,8 @@ def _apposed(analysis: Analysis, sentence: Sentence, word: Token) -> list[Party]
         mention = analysis.mention_at(token)
         if token.i <= word.i or mention is None or mention.kind is not PartyKind.PERSON or mention.name_span is None:
             continue
-        if (token.dep == "appos" and sentence.tokens[token.i - 1].text in (",", ":", "–", "—", "(")) or (
-            not first and token.dep in ("conj", "appos")
-        ):
+        apart = token.head == word.i or sentence.tokens[token.i - 1].text in (",", ":", "–", "—", "(")
+        if (token.dep == "appos" and apart) or (not first and token.dep in ("conj", "appos")):
             first = False
             if mention.party >= 0:
                 out.append(analysis.parties[mention.party])
