@@ -105,6 +105,20 @@ CALLS: list[Story] = [
         "A phone call between President Emmanuel Macron and President Vladimir Putin on Monday lasted ninety minutes.",
         "call held 2022-02-28: Emmanuel Macron; Vladimir Putin",
     ),
+    (
+        "2022-10-23",
+        "On Sunday Mr Shoigu also called Turkish Defence Minister Hulusi Akar and British Defence Secretary Ben Wallace.",
+        "call held 2022-10-23: Shoigu; Hulusi Akar",
+        "call held 2022-10-23: Shoigu; Ben Wallace",
+    ),
+    (
+        "2013-03-22",
+        (
+            "Prime Minister Benjamin Netanyahu called Turkish Prime Minister Recep Tayyip Erdogan on Friday and apologised for the"
+            " deaths aboard the Mavi Marmara."
+        ),
+        "call held 2013-03-22: Benjamin Netanyahu; Recep Tayyip Erdogan",
+    ),
 ]
 
 NO_CALLS: list[Story] = [

@@ -83,6 +83,14 @@ MET: list[Story] = [
         "The US Secretary of State and the Russian Foreign Minister met for ninety minutes in Geneva on Friday.",
         "meeting held 2022-01-21 @ Geneva: US Secretary of State; Russian Foreign Minister",
     ),
+    (
+        "2023-04-06",
+        (
+            "The foreign ministers of Saudi Arabia and Iran, Prince Faisal bin Farhan and Hossein Amir-Abdollahian, met in"
+            " Beijing on Thursday."
+        ),
+        "meeting held 2023-04-06 @ Beijing: Faisal bin Farhan; Hossein Amir-Abdollahian",
+    ),
 ]
 
 TALKED_FACE_TO_FACE: list[Story] = [
@@ -199,6 +207,22 @@ RECEIVED: list[Story] = [
         "2023-08-18",
         "President Joe Biden hosted President Yoon Suk Yeol and Prime Minister Fumio Kishida at Camp David on Friday.",
         "meeting held 2023-08-18 @ Camp David: Joe Biden/host; Yoon Suk Yeol/guest; Fumio Kishida/guest",
+    ),
+    (
+        "2022-03-10",
+        (
+            "Turkish Foreign Minister Mevlüt Çavuşoğlu hosted his Russian and Ukrainian counterparts, Sergey Lavrov and Dmytro"
+            " Kuleba, in Antalya on Thursday."
+        ),
+        "meeting held 2022-03-10 @ Antalya: Mevlüt Çavuşoğlu/host; Sergey Lavrov/guest; Dmytro Kuleba/guest",
+    ),
+    (
+        "2023-01-23",
+        (
+            "The President of Argentina, Alberto Fernández, received his Brazilian counterpart, Luiz Inácio Lula da Silva, at the"
+            " Casa Rosada on Monday."
+        ),
+        "meeting held 2023-01-23 @ Casa Rosada: Alberto Fernández/host; Luiz Inácio Lula da Silva/guest",
     ),
 ]
 

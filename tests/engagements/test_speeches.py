@@ -92,6 +92,11 @@ SPEECHES: list[Story] = [
     (None, "The minister addressed the question of visas."),
     (None, "The report addresses the needs of refugees."),
     (None, "Minister Ivanov spoke at length about the treaty."),
+    (
+        None,
+        "Vladimir Putin spoke at the Munich Conference on Security Policy on 10 February 2007.",
+        "speech held 2007-02-10 @ *: Vladimir Putin",
+    ),
 ]
 
 PRESS_CONFERENCES: list[Story] = [
@@ -132,6 +137,16 @@ PRESS_CONFERENCES: list[Story] = [
         None,
         "In a news conference on 9 November 1989, Politburo member Günter Schabowski said that the border was open.",
         "press_conference held 1989-11-09: Günter Schabowski",
+    ),
+    (
+        "2021-06-16",
+        "President Biden spoke to reporters at the Hôtel du Parc des Eaux-Vives in Geneva on Wednesday.",
+        "press_conference held 2021-06-16 @ Hôtel du Parc des Eaux-Vives in Geneva: Biden",
+    ),
+    (
+        None,
+        "Foreign Minister Qin Gang told a press conference in Beijing on 7 March 2023 that Asia was no chessboard.",
+        "press_conference held 2023-03-07 @ Beijing: Qin Gang",
     ),
 ]
 
@@ -188,6 +203,11 @@ CEREMONIES: list[Story] = [
     ),
     (None, "President Johnson signed the bill into law on 2 July 1964."),
     (None, "The court awarded damages to the shipowners."),
+    (
+        None,
+        "The foreign ministers of the two neighbours, Nikos Kotzias and Nikola Dimitrov, signed the agreement in Psarades on 17 June 2018.",
+        "ceremony held 2018-06-17 @ Psarades: Nikos Kotzias; Nikola Dimitrov",
+    ),
 ]
 
 GROUPS = {"speech": SPEECHES, "press": PRESS_CONFERENCES, "ceremony": CEREMONIES}

@@ -136,6 +136,8 @@ NONE: list[Story] = [
     (None, "Secretary Powell said that a meeting with Minister Kharrazi would be useful."),
     (None, "The Oslo process began with secret talks in Norway."),
     (None, "Relations between Ottawa and Beijing cooled."),
+    (None, "Chairman Arafat denied that he had met Prime Minister Barak."),
+    (None, "No meeting between Mr. Lavrov and Mr. Blinken is planned."),
 ]
 
 GROUPS = {"cancelled": CANCELLED, "planned": PLANNED, "none": NONE}

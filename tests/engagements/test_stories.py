@@ -70,6 +70,14 @@ ONE_OCCASION: list[Story] = [
         ),
         "meeting held 2022-08-18 @ Lviv: António Guterres; Recep Tayyip Erdoğan; Volodymyr Zelenskyy",
     ),
+    (
+        "1997-03-22",
+        (
+            "HELSINKI, Finland (AP) _ President Clinton and Russian\nPresident Boris Yeltsin ended two days of talks Friday with\n"
+            "agreement on arms cuts but not on the growth of NATO.\n"
+        ),
+        "meeting held 1997-03-21~ @ *: Clinton; Boris Yeltsin",
+    ),
 ]
 
 SEVERAL: list[Story] = [

@@ -144,6 +144,15 @@ PALACES: list[Story] = [
         ),
         "press_conference held 2021-09-24 @ *: Jen Psaki",
     ),
+    (
+        "2023-01-13",
+        (
+            "# Readout of President Biden's Meeting with Prime Minister Kishida of Japan\n\nPresident Biden hosted Prime Minister Kishida Fumio of Japan at the"
+            " White House today. The leaders discussed defence spending. Vice President Kamala Harris hosted the Prime Minister for breakfast at her residence."
+        ),
+        "meeting held 2023-01-13 @ White House: Biden; Kishida Fumio",
+        "meeting held 2023-01-13 @ *: Kamala Harris; Kishida Fumio",
+    ),
 ]
 
 BODIES: list[Story] = [
@@ -225,6 +234,15 @@ MINISTRIES: list[Story] = [
         "2022-06-07",
         "Mexico's Foreign Secretary Marcelo Ebrard will attend the Summit of the Americas in Los Angeles in place of President Andrés Manuel López Obrador.",
         "summit planned ? @ Los Angeles: Marcelo Ebrard",
+    ),
+    (
+        "2022-03-16",
+        (
+            "The Prime Ministers of Poland, the Czech Republic and Slovenia, Mateusz Morawiecki, Petr Fiala and Janez Janša, travelled to Kyiv by train on Tuesday and met"
+            " President Volodymyr Zelenskyy."
+        ),
+        "visit held 2022-03-15 @ Kyiv: Mateusz Morawiecki; Petr Fiala; Janez Janša",
+        "meeting held 2022-03-15 @ Kyiv: Mateusz Morawiecki; Petr Fiala; Janez Janša; Volodymyr Zelenskyy",
     ),
 ]
 

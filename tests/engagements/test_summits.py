@@ -56,6 +56,11 @@ SUMMITS: list[Story] = [
         "Environment Minister Barbara Creecy participated in the UN Climate Change Conference in Glasgow in November 2021.",
         "summit held 2021-11 @ Glasgow: Barbara Creecy",
     ),
+    (
+        "2022-01-31",
+        "The UN Security Council met on Monday to discuss the Russian build-up.",
+        "summit held 2022-01-31: UN Security Council",
+    ),
 ]
 
 NO_SUMMITS: list[Story] = [

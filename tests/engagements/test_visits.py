@@ -95,6 +95,16 @@ VISITS: list[Story] = [
         "On 27 May 2016 President Barack Obama visited the Hiroshima Peace Memorial Park.",
         "visit held 2016-05-27 @ Hiroshima Peace Memorial Park: Barack Obama",
     ),
+    (
+        "2016-03-20",
+        "President Barack Obama landed in Havana on Sunday, the first sitting American president to set foot on the island since 1928.",
+        "visit held 2016-03-20 @ Havana: Barack Obama/guest",
+    ),
+    (
+        "1999-02-21",
+        "Indian Prime Minister Atal Bihari Vajpayee went to Lahore by bus on Saturday.",
+        "visit held 1999-02-20 @ Lahore: Atal Bihari Vajpayee",
+    ),
 ]
 
 NO_VISITS: list[Story] = [
