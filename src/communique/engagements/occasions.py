@@ -145,6 +145,9 @@ def _read(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occasio
         return None
     verb, how = find_carrier(sentence, noun)
     with_tokens = list(preps_of(sentence, noun, "with"))
+    if occasion.words[0] == "courtesy":
+        # "paid a courtesy call on the President"
+        with_tokens.extend(preps_of(sentence, noun, "on", "to"))
     between = list(preps_of(sentence, noun, "between", "among"))
     subjects: list[Side] = []
     if verb is not None and how is not None:
