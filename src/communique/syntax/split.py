@@ -115,7 +115,7 @@ def _ends_sentence(text: str, match: re.Match[str], limit: int) -> bool:
     if after >= limit:
         return True
     follows = text[after]
-    if not (follows.isupper() or follows.isdigit() or follows in "“\"‘'([«—–-*•<"):
+    if not (follows.isupper() or follows.isdigit() or follows in "“\"‘'`([«—–-*•<"):
         return False
     if match.group()[0] != "." or len(match.group().rstrip("\"”’'»)]")) > 1:
         return match.group()[0] != "…" or follows.isupper()
@@ -136,5 +136,5 @@ def _ends_sentence(text: str, match: re.Match[str], limit: int) -> bool:
 
 def _is_opener(text: str, at: int) -> bool:
     """Whether a common first word of sentences begins there."""
-    match = re.match(r"[“\"‘']?([A-Z][a-z]*)\b", text[at : at + 20])
+    match = re.match(r"[“\"‘'`]{0,2}([A-Z][a-z]*)\b", text[at : at + 20])
     return bool(match and match.group(1) in _openers())
