@@ -63,6 +63,14 @@ WIRES: list[Story] = [
         ),
         "meeting held 2018-04-27 @ Peace House in Panmunjom: Kim Jong Un; Moon Jae-in",
     ),
+    (
+        "1996-09-26",
+        (
+            "LONDON (AP) _ Israeli Prime Minister Benjamin Netanyahu, on the first leg of a European tour, held 90 minutes of talks Wednesday with"
+            " British Prime Minister John Major at 10 Downing St."
+        ),
+        "meeting held 1996-09-25 @ 10 Downing St.: Benjamin Netanyahu; John Major",
+    ),
 ]
 
 XINHUA: list[Story] = [
