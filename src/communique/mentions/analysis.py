@@ -122,19 +122,6 @@ class Analysis:
         mention = self.mention_at(token)
         return self.parties[mention.party] if mention is not None and mention.party >= 0 else None
 
-    def parties_of(self, sentence: Sentence, token: Token) -> list[Party]:
-        """The parties that the token and what is coordinated with it refer to; plural forms give those in focus."""
-        out: list[Party] = []
-        for word in sentence.conjuncts(token):
-            mention = self.mention_at(word)
-            if mention is None:
-                continue
-            if mention.party >= 0:
-                out.append(self.parties[mention.party])
-            elif mention.form is Form.PLURAL:
-                out.extend(self.in_focus(sentence.index))
-        return list({p.index: p for p in out}.values())
-
     def in_focus(self, sentence: int) -> list[Party]:
         """The parties that "they" or "the two leaders" means at a sentence: those of the last engagement before."""
         found: Sequence[int] = ()

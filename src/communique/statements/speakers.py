@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.mentions import Analysis, Form, Mention, Party, PartyKind
@@ -361,8 +361,3 @@ def _name_of(analysis: Analysis, sentence: Sentence, token: Token) -> str:
         return party.name
     keep = [t for t in _tight(sentence, token) if t.text.lower() not in _SKIPPED and t.dep != "case"]
     return analysis.words(sentence, (keep[0].start, keep[-1].end)) if keep else token.text
-
-
-def join_names(names: Iterable[str]) -> str:
-    """Names as the record writes several: joined by "; "."""
-    return "; ".join(dict.fromkeys(names))

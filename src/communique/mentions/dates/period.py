@@ -27,10 +27,6 @@ class Period:
         """The last day of all."""
         return last_day(self.last)
 
-    def is_day(self) -> bool:
-        """Whether it is a single day."""
-        return len(self.first) == 10 and self.first == self.last
-
 
 def parse_prefix(text: str | None) -> str | None:
     """The ISO 8601 date at the head of a string, cut to what the calendar has, or None.
