@@ -12,7 +12,18 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 # What can change a record; the site and the commands cannot.
-_PARTS = ("commitments", "engagements", "mentions", "read", "statements", "syntax", "vocab", "models.py", "pipeline.py")
+_PARTS = (
+    "commitments",
+    "confidence",
+    "engagements",
+    "mentions",
+    "read",
+    "statements",
+    "syntax",
+    "vocab",
+    "models.py",
+    "pipeline.py",
+)
 
 
 @functools.cache

@@ -15,6 +15,9 @@ Span = tuple[int, int]
 
 SCHEMA = "communique/1"
 
+UNRATED = 0.5
+"""The confidence of an item that was found and not yet rated."""
+
 
 class EngagementType(StrEnum):
     """What kind of occasion an engagement is; see the annotation guidelines."""
@@ -191,6 +194,7 @@ class Engagement:
 
     `date_from` is "text" where the document dates the occasion, "published" where only the publication date is known.
     `title_evidence` is a span of the title, where only the title says it; every engagement has it or `evidence`.
+    `confidence` is how often items like it were right as a whole (see `communique.confidence`).
     """
 
     key: str
@@ -206,7 +210,7 @@ class Engagement:
     evidence: tuple[Span, ...]
     title_evidence: Span | None
     rule: str
-    confidence: float
+    confidence: float = UNRATED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +228,7 @@ class Statement:
     engagement: str | None
     evidence: Span
     rule: str
-    confidence: float
+    confidence: float = UNRATED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +242,7 @@ class Commitment:
     span: Span
     evidence: Span
     rule: str
-    confidence: float
+    confidence: float = UNRATED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

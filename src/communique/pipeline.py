@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from communique.commitments import find_commitments
+from communique.confidence import rate
 from communique.engagements import find_engagements
 from communique.errors import ReadError
 from communique.fetch import Client, fetch
@@ -57,7 +58,7 @@ def extract(document: Document, clock: Clock | None = None) -> Record:
         statements = find_statements(analysis, engagements)
     with clock.stage("commitments"):
         commitments = find_commitments(analysis, statements, engagements)
-    return Record(
+    found = Record(
         document=document,
         entities=tuple(find_entities(analysis)),
         engagements=tuple(engagements),
@@ -65,6 +66,8 @@ def extract(document: Document, clock: Clock | None = None) -> Record:
         dates=tuple(analysis.dates),
         commitments=tuple(commitments),
     )
+    with clock.stage("confidence"):
+        return rate(found)
 
 
 def find_entities(analysis: Analysis) -> Iterator[Entity]:

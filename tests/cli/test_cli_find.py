@@ -28,6 +28,7 @@ def array(items: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": items}
 
 
+SHARE = {"type": "number", "minimum": 0, "maximum": 1}
 REPORTS = {
     **array(exactly(document=TEXT, url=TEXT_OR_NULL, title=TEXT_OR_NULL, evidence={**array(TEXT), "minItems": 1})),
     "minItems": 1,
@@ -43,6 +44,7 @@ SHAPES = {
         parties=array(exactly(name=TEXT, role=TEXT_OR_NULL, body=TEXT_OR_NULL, id=TEXT_OR_NULL)),
         topics=array(TEXT),
         part_of=TEXT_OR_NULL,
+        confidence=SHARE,
         reports=REPORTS,
     ),
     "statements": exactly(
@@ -54,9 +56,10 @@ SHAPES = {
         cue=TEXT_OR_NULL,
         date=TEXT_OR_NULL,
         engagement=TEXT_OR_NULL,
+        confidence=SHARE,
         reports=REPORTS,
     ),
-    "commitments": exactly(id=TEXT, who=TEXT, what=TEXT, due=TEXT_OR_NULL, reports=REPORTS),
+    "commitments": exactly(id=TEXT, who=TEXT, what=TEXT, due=TEXT_OR_NULL, confidence=SHARE, reports=REPORTS),
     "people": exactly(
         id=TEXT,
         name=TEXT,

@@ -77,6 +77,7 @@ def test_an_engagement_is_given_with_all_its_reports_and_their_words(filled):
         ],
         "topics": ["arms control", "Afghanistan"],
         "part_of": None,
+        "confidence": 0.8,
         "reports": [
             {
                 "document": "nato",
@@ -121,6 +122,7 @@ def test_the_latest_come_first_and_those_without_a_date_last(filled):
         ({"statuses": ("planned",)}, ["Jonas Støre + Jens Stoltenberg"]),
         ({"place": "york"}, ["Jens Stoltenberg + Sergey Lavrov"]),
         ({"place": "Oslo", "statuses": ("held", "cancelled")}, ["Ann Lee + Bo Ek"]),
+        ({"confidence": 0.95}, []),
     ],
 )
 def test_engagements_are_found_by(filled, asked, expected):
@@ -147,6 +149,7 @@ def test_a_statement_is_given_once_with_all_who_print_it(filled):
         "cue": "said",
         "date": "2018-09-25",
         "engagement": event["id"],
+        "confidence": 0.9,
     }
     assert [report["document"] for report in said["reports"]] == ["nato", "nato-copy"]
     assert said["reports"][0]["evidence"] == ['Jens Stoltenberg said "We need dialogue more than ever."']
@@ -165,6 +168,7 @@ def test_a_statement_is_given_once_with_all_who_print_it(filled):
         ({"until": dt.date(2018, 9, 26)}, ["We need dialogue more than ever."]),
         ({"types": ("meeting",)}, ["We need dialogue more than ever."]),
         ({"place": "new york"}, ["We need dialogue more than ever."]),
+        ({"confidence": 0.95}, []),
     ],
 )
 def test_statements_are_found_by(filled, asked, expected):
@@ -179,6 +183,8 @@ def test_commitments_come_by_due_date_with_their_sources(filled):
     assert [c["who"] for c in ask(find_commitments, since=dt.date(2018, 11, 1))] == ["Ann Lee"]
     assert [c["who"] for c in ask(find_commitments, who="stoltenberg", about="speech")] == ["Jens Stoltenberg"]
     assert [c["who"] for c in ask(find_commitments, limit=1)] == ["Jens Stoltenberg"]
+    assert ask(find_commitments, confidence=0.75) == []
+    assert [c["confidence"] for c in ask(find_commitments, confidence=0.7)] == [0.7, 0.7]
 
 
 def test_people_come_with_their_offices_counts_and_sources(filled):

@@ -47,14 +47,17 @@ COLUMNS: dict[str, Columns] = {
         "parties": _parties,
         "party_ids": lambda item: "; ".join(party["id"] or "" for party in item["parties"]),
         "topics": lambda item: "; ".join(item["topics"]),
-        "part_of": _plain("part_of"),
+        **{name: _plain(name) for name in ("part_of", "confidence")},
         **_SOURCES,
     },
     "statements": {
-        **{name: _plain(name) for name in ("id", "kind", "speaker", "speaker_id", "text", "cue", "date", "engagement")},
+        **{
+            name: _plain(name)
+            for name in ("id", "kind", "speaker", "speaker_id", "text", "cue", "date", "engagement", "confidence")
+        },
         **_SOURCES,
     },
-    "commitments": {**{name: _plain(name) for name in ("id", "who", "what", "due")}, **_SOURCES},
+    "commitments": {**{name: _plain(name) for name in ("id", "who", "what", "due", "confidence")}, **_SOURCES},
     "people": {
         "id": _plain("id"),
         "name": _plain("name"),

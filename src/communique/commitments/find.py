@@ -16,16 +16,6 @@ from communique.statements.turns import credible_turns, turn_sentences
 from communique.statements.worth import is_headline
 from communique.syntax import Sentence
 
-# First guesses; calibrated on the development gold.
-_CONFIDENCE = {
-    "plan-will": 0.65,
-    "plan-scheduled": 0.75,
-    "pledge-pledge": 0.8,
-    "pledge-clause": 0.8,
-    "pledge-goods": 0.6,
-    "pledge-money": 0.6,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
@@ -63,7 +53,6 @@ def find_commitments(
                 span=draft.span,
                 evidence=(min(draft.sentence.start, draft.span[0]), max(draft.sentence.end, draft.span[1])),
                 rule=draft.rule,
-                confidence=_CONFIDENCE.get(draft.rule, 0.5),
             )
         )
     out.sort(key=lambda c: c.span)
@@ -79,7 +68,6 @@ def _keyed(commitment: Commitment, key: str) -> Commitment:
         span=commitment.span,
         evidence=commitment.evidence,
         rule=commitment.rule,
-        confidence=commitment.confidence,
     )
 
 

@@ -179,8 +179,7 @@ def _engagement(told: Told, key: str) -> Engagement:
         trigger=lead.trigger if lead.sentence.part is Part.BODY else None,
         evidence=tuple(dict.fromkeys(r.sentence.span for r in body[:_MOST_EVIDENCE])),
         title_evidence=title.sentence.span if title is not None and not body else None,
-        rule=lead.rule,
-        confidence=_confidence(told),
+        rule=f"{lead.rule}.passing" if lead.background else lead.rule,
     )
 
 
@@ -190,12 +189,3 @@ def _participant(side: Side) -> Participant:
     # A group described has no entity of its own.
     entity = None if party.kind is PartyKind.GROUP else party.key
     return Participant(name=party.name, role=party.role, body=body, part=side.part, entity=entity)
-
-
-def _confidence(told: Told) -> float:
-    """A first guess by kind of report."""
-    if told.lead.background:
-        return 0.5
-    if len(told.reports) > 1:
-        return 0.9
-    return 0.75 if told.lead.specific else 0.6

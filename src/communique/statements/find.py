@@ -20,35 +20,6 @@ from communique.statements.unclosed import close_early
 from communique.statements.worth import is_headline, is_words_of_somebody
 from communique.syntax import Sentence, Token
 
-# First guesses from the shares of right items on the development gold and on PolNeAR; to be calibrated.
-_CONFIDENCE = {
-    "direct-after": 0.96,
-    "direct-before": 0.9,
-    "direct-chain": 0.92,
-    "direct-colon": 0.75,
-    "direct-label": 0.85,
-    "direct-next": 0.4,
-    "direct-previous": 0.7,
-    "direct-run": 0.75,
-    "direct-sentence": 0.75,
-    "direct-signed": 0.85,
-    "direct-subject": 0.55,
-    "direct-turn": 0.95,
-    "direct-verb": 0.9,
-    "indirect-clause": 0.88,
-    "indirect-infinitive": 0.85,
-    "indirect-naming": 0.5,
-    "indirect-object": 0.8,
-    "indirect-order": 0.8,
-    "indirect-parenthetical": 0.82,
-    "indirect-passive": 0.6,
-    "indirect-reflexive": 0.85,
-    "indirect-source": 0.8,
-}
-_OTHERWISE = 0.7
-# A statement whose speaker is open is of little use, however right its words are.
-_OPEN_SPEAKER = 0.4
-
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
@@ -86,7 +57,6 @@ def find_statements(analysis: Analysis, engagements: Sequence[Engagement] = ()) 
                 engagement=find_occasion(draft.evidence, speaker.name if speaker else None, text, engagements),
                 evidence=draft.evidence,
                 rule=draft.rule,
-                confidence=_CONFIDENCE.get(draft.rule, _OTHERWISE) if speaker and speaker.names else _OPEN_SPEAKER,
             )
         )
     return out

@@ -19,6 +19,7 @@ class FoundCommitment(TypedDict):
     who: str
     what: str
     due: str | None
+    confidence: float
     reports: list[Source]
 
 
@@ -32,6 +33,8 @@ def find_commitments(question: Question) -> Iterator[FoundCommitment]:
         rows = rows.filter(due_day__gte=question.since)
     if question.until:
         rows = rows.filter(due_day__lte=question.until)
+    if question.confidence:
+        rows = rows.filter(confidence__gte=question.confidence)
     if question.about:
         rows = rows.filter(has_beginnings("folded", question.about))
     rows = rows.order_by(
@@ -63,5 +66,6 @@ def _describe(batch: list[str]) -> Iterator[FoundCommitment]:
             "who": lead.who,
             "what": lead.what,
             "due": lead.due,
+            "confidence": lead.confidence,
             "reports": [source(row.document, row.evidence.all()) for row in copies],
         }

@@ -33,6 +33,7 @@ class FoundEngagement(TypedDict):
     parties: list[Party]
     topics: list[str]
     part_of: str | None
+    confidence: float
     reports: list[Source]
 
 
@@ -68,5 +69,6 @@ def _describe(batch: Sequence[tuple[str, str | None]]) -> Iterator[FoundEngageme
             ],
             "topics": [topic.text for topic in sorted(lead.topics.all(), key=lambda topic: topic.position)],
             "part_of": part_of,
+            "confidence": lead.confidence,
             "reports": [source(row.document, row.evidence.all()) for row in told],
         }

@@ -17,7 +17,8 @@ class Question:
     """Who, with whom, when, about what, of what kind, where, and how many answers; None is everything.
 
     Names match without case and accents where all the words asked for stand in the name. Words of `about` and `place`
-    match the beginnings of words. `since` and `until` are days, both of them included.
+    match the beginnings of words. `since` and `until` are days, both of them included. `confidence` is the least
+    that an item's has to be, from 0 to 1.
     """
 
     who: str | None = None
@@ -28,6 +29,7 @@ class Question:
     types: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     place: str | None = None
+    confidence: float = 0.0
     limit: int | None = None
 
     @property
@@ -90,6 +92,8 @@ def matching_reports(question: Question) -> QuerySet[Report]:
         reports = reports.filter(type__in=question.types)
     if question.statuses:
         reports = reports.filter(status__in=question.statuses)
+    if question.confidence:
+        reports = reports.filter(confidence__gte=question.confidence)
     if question.place:
         reports = reports.filter(has_beginnings("place_folded", question.place))
     if question.about:

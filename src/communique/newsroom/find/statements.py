@@ -23,6 +23,7 @@ class FoundStatement(TypedDict):
     cue: str | None
     date: str | None
     engagement: str | None
+    confidence: float
     reports: list[Source]
 
 
@@ -37,6 +38,8 @@ def find_statements(question: Question) -> Iterator[FoundStatement]:
         rows = rows.filter(day__gte=question.since)
     if question.until:
         rows = rows.filter(day__lte=question.until)
+    if question.confidence:
+        rows = rows.filter(confidence__gte=question.confidence)
     if question.about:
         rows = rows.filter(has_beginnings("folded", question.about))
     if question.types or question.statuses or question.place:
@@ -79,5 +82,6 @@ def _describe(batch: list[str]) -> Iterator[FoundStatement]:
             "cue": lead.document.reading.text[slice(*lead.cue)] if lead.cue else None,
             "date": lead.date,
             "engagement": lead.engagement.event_id if lead.engagement else None,
+            "confidence": lead.confidence,
             "reports": [source(row.document, row.evidence.all()) for row in copies],
         }
