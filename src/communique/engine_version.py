@@ -16,6 +16,7 @@ _PARTS = (
     "commitments",
     "confidence",
     "engagements",
+    "logistic.py",
     "mentions",
     "read",
     "statements",

@@ -10,7 +10,8 @@ import pytest
 import calibrate
 from communique.confidence import read_weights
 from communique.confidence.signals import signals_of_commitment, signals_of_engagement, signals_of_statement
-from communique.confidence.weights import Weights
+from communique.confidence.weights import confidence_of
+from communique.logistic import Logistic
 from communique.models import Document, Record
 from communique.pipeline import extract
 
@@ -48,16 +49,15 @@ def test_the_signals_of_statements_and_commitments():
 
 
 def test_an_item_said_in_passing_is_trusted_less_than_one_that_is_told():
-    weights = read_weights()["engagement"]
     told = {"rule.deed", "type.meeting", "status.held", "dated.text", "in-lead"}
     passing = {"rule.occasion", "rule.passing", "type.meeting", "status.held", "dated.not", "party-elsewhere"}
-    assert weights.confidence(told) > weights.confidence(passing) + 0.1
+    assert confidence_of("engagement", told) > confidence_of("engagement", passing) + 0.1
 
 
 @pytest.mark.parametrize("signals", [set(), {"a", "b"}, {"a"}])
 def test_a_confidence_is_a_share(signals: set[str]):
-    odds = 40.0 if "a" in signals else -40.0
-    assert 0.05 <= Weights(0.0, {"a": odds, "b": -2 * odds}).confidence(signals) <= 0.99
+    assert 0 <= Logistic(0.0, {"a": 900.0, "b": -1800.0}).probability(signals) <= 1
+    assert 0.05 <= confidence_of("direct", signals) <= 0.99
 
 
 def test_every_kind_has_weights_and_every_weight_is_of_a_number():

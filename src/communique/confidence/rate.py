@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.confidence.signals import kind_of, signals_of_commitment, signals_of_engagement, signals_of_statement
-from communique.confidence.weights import read_weights
+from communique.confidence.weights import confidence_of
 from communique.models import Record
 
 
@@ -15,18 +15,17 @@ def rate(record: Record) -> Record:
     Right means right as a whole: an engagement in type, status, day and every participant, a statement in its words and
     its speaker, a commitment in what is promised. The table is in docs/accuracy.md.
     """
-    weights = read_weights()
     return replace(
         record,
         engagements=tuple(
-            replace(e, confidence=weights["engagement"].confidence(signals_of_engagement(record, e)))
+            replace(e, confidence=confidence_of("engagement", signals_of_engagement(record, e)))
             for e in record.engagements
         ),
         statements=tuple(
-            replace(s, confidence=weights[kind_of(s)].confidence(signals_of_statement(s))) for s in record.statements
+            replace(s, confidence=confidence_of(kind_of(s), signals_of_statement(s))) for s in record.statements
         ),
         commitments=tuple(
-            replace(c, confidence=weights["commitment"].confidence(signals_of_commitment(record, c)))
+            replace(c, confidence=confidence_of("commitment", signals_of_commitment(record, c)))
             for c in record.commitments
         ),
     )

@@ -12,16 +12,15 @@ from communique.engagements.inherit import date_lead, inherit, settle
 from communique.engagements.join import Told, is_same, tell
 from communique.engagements.report import Report, Side
 from communique.engagements.setting import find_setting
-from communique.engagements.topics import find_topics
+from communique.engagements.topics import Candidate, Setting, choose, find_candidates, signals_of
 from communique.mentions import Analysis, PartyKind
-from communique.models import Engagement, Participant, Place, Span, Status
+from communique.models import Engagement, Participant, Place, Status
 from communique.models import EngagementType as Kind
 from communique.syntax import Part, Sentence, Token
 
-_MOST_TOPICS = 8
 _MOST_EVIDENCE = 3
-# Two topics are one if they share so much of the shorter one's words.
-_SAME_TOPIC = 0.7
+# So many sentences after the last one that reports an occasion, a text is about something else; a transcript is not.
+_REACH = 12
 
 
 def find_engagements(analysis: Analysis) -> list[Engagement]:
@@ -29,6 +28,12 @@ def find_engagements(analysis: Analysis) -> list[Engagement]:
 
     Sets what plural phrases of later sentences stand for (`analysis.focus`).
     """
+    ordered = tell_all(analysis)
+    return [_engagement(analysis, t, f"E{i + 1}") for i, t in enumerate(ordered)]
+
+
+def tell_all(analysis: Analysis) -> list[Told]:
+    """The occasions that a document tells of, complete, in the order of the sentences that tell most of them."""
     setting = find_setting(analysis)
     told = find_told(analysis)
     story = _Story(analysis, told, setting)
@@ -36,8 +41,7 @@ def find_engagements(analysis: Analysis) -> list[Engagement]:
         if not sentence.is_headline:
             story.take(sentence)
     settle_headlines(analysis, told, setting)
-    ordered = sorted((t for t in told if _is_complete(t)), key=lambda t: t.lead.sentence.index)
-    return [_engagement(t, f"E{i + 1}") for i, t in enumerate(ordered)]
+    return sorted((t for t in told if _is_complete(t)), key=lambda t: t.lead.sentence.index)
 
 
 class _Story:
@@ -53,6 +57,7 @@ class _Story:
         self.current = told[-1:]
         self.led = False
         self.listing = False
+        self.since = 0
         for occasion in self.current:
             self._focus(analysis.sentences[0], occasion)
 
@@ -103,17 +108,30 @@ class _Story:
     def _gather(self, sentence: Sentence) -> None:
         """Add the topics and further participants that a sentence tells to the occasions in focus."""
         here = {r.token.i for t in self.current for r in t.reports if r.sentence is sentence}
+        self.since = 0 if here else self.since + 1
         for token in sentence.tokens:
-            if token.pos not in ("VERB", "AUX") and token.i not in here:
-                continue
-            spans = find_topics(self.analysis, sentence, token)
-            if spans:
-                for told in self._about(sentence, token):
-                    for span in spans:
-                        _add_topic(self.analysis, sentence, told, span)
-            add_attendance(self.analysis, sentence, token, self.current[-1], self.told)
+            if token.pos in ("VERB", "AUX") and token.i not in here:
+                add_attendance(self.analysis, sentence, token, self.current[-1], self.told)
+        spoken = any(first <= sentence.index < last for first, last, _ in self.analysis.turns)
+        if spoken or self.since <= _REACH:
+            for candidate in find_candidates(self.analysis, sentence):
+                self._weigh(sentence, candidate, spoken=spoken)
         if here:
             add_witnesses(self.analysis, sentence, self.current[-1])
+
+    def _weigh(self, sentence: Sentence, candidate: Candidate, *, spoken: bool) -> None:
+        """Keep a phrase, with its signals, for the occasions that its clause is about."""
+        verb = next((t for t in sentence.ancestors(candidate.head) if t.pos in ("VERB", "AUX")), candidate.head)
+        for told in self._about(sentence, verb):
+            setting = Setting(
+                type=told.type,
+                since=self.since,
+                rivals=len(self.current) - 1,
+                verbs=frozenset(i for r in told.reports if r.sentence is sentence for i in (r.verb.i, r.token.i)),
+                parties=frozenset(told.ids()),
+                turn=spoken,
+            )
+            told.phrases.append((candidate, signals_of(self.analysis, candidate, setting)))
 
     def _about(self, sentence: Sentence, verb: Token) -> Sequence[Told]:
         """Whose topics a verb tells: its own report's, those of its subject's parties, else the last occasions'."""
@@ -143,17 +161,6 @@ def _attach(told: Told, report: Report) -> None:
     told.sides.extend(s for s in report.sides if s.party.index not in known)
 
 
-def _add_topic(analysis: Analysis, sentence: Sentence, told: Told, span: Span) -> None:
-    text = " ".join(analysis.words(sentence, span).split())
-    words = set(text.casefold().split())
-    for known in told.topics:
-        other = set(known.casefold().split())
-        if len(words & other) >= _SAME_TOPIC * min(len(words), len(other)):
-            return
-    if len(told.topics) < _MOST_TOPICS:
-        told.topics.append(text)
-
-
 def _is_complete(told: Told) -> bool:
     """Whether the occasion has the parties that its type needs; a meeting has two, unless it was called off."""
     if told.type in (Kind.MEETING, Kind.CALL) and len(told.sides) < 2 and told.status is not Status.CANCELLED:
@@ -161,7 +168,7 @@ def _is_complete(told: Told) -> bool:
     return bool(told.sides)
 
 
-def _engagement(told: Told, key: str) -> Engagement:
+def _engagement(analysis: Analysis, told: Told, key: str) -> Engagement:
     lead = told.lead
     body = [r for r in told.reports if r.sentence.part is Part.BODY and not r.anaphoric]
     body = [r for r in body if not r.sentence.repeats_title] or body
@@ -175,7 +182,7 @@ def _engagement(told: Told, key: str) -> Engagement:
         date_from=told.date_from if told.start else None,
         place=told.place,
         participants=tuple(_participant(s) for s in told.sides),
-        topics=tuple(told.topics),
+        topics=choose(analysis, told.phrases),
         trigger=lead.trigger if lead.sentence.part is Part.BODY else None,
         evidence=tuple(dict.fromkeys(r.sentence.span for r in body[:_MOST_EVIDENCE])),
         title_evidence=title.sentence.span if title is not None and not body else None,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from communique.engagements.report import Report, Side
+from communique.engagements.topics import Phrase
 from communique.mentions import PartyKind
 from communique.mentions.names import fold_name
 from communique.models import EngagementType as Kind
@@ -30,7 +31,8 @@ class Told:
     end: str | None = None
     date_from: str | None = None
     place: Place | None = None
-    topics: list[str] = field(default_factory=list)
+    phrases: list[Phrase] = field(default_factory=list)
+    """The phrases that could be its topics, with what tells for and against them."""
 
     @property
     def lead(self) -> Report:
