@@ -24,6 +24,13 @@ ROLE_AND_COUNTRY_BEFORE = [
     '<person role="President" body="European Commission">European Commission President <name>Romano Prodi</name></person> took the floor.',
 ]
 
+ASSISTANTS = [
+    '<person role="Assistant to the President for National Security Affairs">Assistant to the President for National Security Affairs <name>Anthony Lake</name></person> spoke.',
+    '<person role="Special Assistant to the Prime Minister">Special Assistant to the Prime Minister <name>Tariq Fatemi</name></person> left Kabul.',
+    '<person role="Assistant Foreign Minister" body="China">Assistant Foreign Minister of China <name>Liu Jianchao</name></person> arrived.',
+    '<person role="Ambassador" body="China">Chinese Ambassador <name>Sun Weidong</name></person> arrived on Sunday.',
+]
+
 ROLE_OF_COUNTRY = [
     'The <person role="President" body="Kazakhstan">President of the Republic of Kazakhstan <name>Nursultan Nazarbayev</name></person> signed.',
     'The <person role="Minister of Foreign Affairs" body="Norway">Minister of Foreign Affairs of Norway, <name>Jonas Gahr Støre</name></person>, opened the session.',
@@ -182,6 +189,7 @@ OFFICES = [
 GROUPS = {
     "role and country before": ROLE_AND_COUNTRY_BEFORE,
     "role of country": ROLE_OF_COUNTRY,
+    "assistants": ASSISTANTS,
     "name then role": NAME_THEN_ROLE,
     "titles with commas and chains": TITLES_WITH_COMMAS_AND_CHAINS,
     "honorifics": HONORIFICS,

@@ -87,7 +87,9 @@ def people_in(sides: list[Side]) -> list[Side]:
 
 def split_counterparts(sides: list[Side], *, together: bool) -> list[list[Side]]:
     """Counterparts met one by one, unless they met together or are of one country's side."""
-    if together or len(sides) < 2:
+    one_phrase = len({s.token.i if s.token is not None else -1 for s in sides}) == 1
+    if together or len(sides) < 2 or one_phrase:
+        # "the leaders of France, Italy and Spain" are met all at once.
         return [sides] if sides else []
     bodies = [s.party.body for s in sides]
     named = set(bodies)

@@ -13,7 +13,7 @@ from communique.engagements.actors import (
     subjects_of,
     without,
 )
-from communique.engagements.lexicon import Deed, deed_at, occasion_at
+from communique.engagements.lexicon import Deed, deeds_at, occasion_at
 from communique.engagements.report import Report, Side, make_report
 from communique.engagements.sides import find_sides, is_listed, is_organ
 from communique.engagements.status import is_denied, judge_status
@@ -41,17 +41,18 @@ _GOAL_PREPS = {
 
 def find_deeds(analysis: Analysis, sentence: Sentence, verb: Token, used: set[int]) -> Iterator[Report]:
     """The reports that a verb gives; the words that it matched are added to `used` where they name the occasion."""
-    matched = deed_at(sentence, verb)
-    if matched is None:
+    matched = deeds_at(sentence, verb)
+    status = None if not matched or is_denied(sentence, verb) else judge_status(sentence, verb)
+    if status is None:
         return
-    deed, words = matched
-    status = None if is_denied(sentence, verb) else judge_status(sentence, verb)
-    frame = _FRAMES.get(deed.frame)
-    if status is None or frame is None:
-        return
-    yield from frame(analysis, sentence, deed, words, status)
-    if deed.frame in ("address", "act"):
-        used.update(w.i for w in words)
+    for deed, words in matched:
+        # "spoke at length with the president" is no speech: the next deed that the words allow is tried.
+        found = list(_FRAMES[deed.frame](analysis, sentence, deed, words, status))
+        if deed.frame in ("address", "act") and (found or deed is matched[-1][0]):
+            used.update(w.i for w in words)
+        if found:
+            yield from found
+            return
 
 
 _Words = tuple[Token, ...]
@@ -82,6 +83,9 @@ def _met(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, stat
         listed = listed or is_listed(sentence, token)
         sides.extend(find_sides(analysis, sentence, token, Role.GUEST if convened and objects else Role.PRINCIPAL))
     sides = without(sides, subjects)
+    if not subjects and all(s.party.kind is PartyKind.GROUP for s in sides):
+        # "will help meet people where they are", "go on consulting with our partners"
+        return
     around = clause_words(sentence, verb)
     kind = _kind_of_meeting(sentence, verb, [*subjects, *sides], around)
     if sides:
@@ -104,7 +108,7 @@ def _asks(sentence: Sentence, verb: Token) -> bool:
 def _kind_of_meeting(sentence: Sentence, verb: Token, sides: list[Side], around: set[str]) -> Kind:
     """A summit where bodies or groups alone meet, or officials at one; a call by phone; else a meeting."""
     official = [s for s in sides if s.party.kind is not PartyKind.PERSON and "elegation" not in s.party.name]
-    if official and (len(official) == len(sides) or _is_at_forum(sentence, verb)):
+    if official and ((len(official) == len(sides) and not _are_two(sides)) or _is_at_forum(sentence, verb)):
         return Kind.SUMMIT
     return Kind.CALL if around & words_of("manner", "phone") else Kind.MEETING
 
@@ -134,11 +138,8 @@ def _met_jointly(
 
 
 def _are_two(sides: list[Side]) -> bool:
-    """Whether one phrase names two sides, which is no summit: "the foreign ministers of Saudi Arabia and Iran"."""
-    if len(sides) != 1:
-        return False
-    name = sides[0].party.name
-    return " of " in name and name.count(" and ") == 1 and "," not in name
+    """Whether those who met are two, which is no summit: "the foreign ministers of Saudi Arabia and Iran"."""
+    return len(sides) == 2 and all(s.party.kind is PartyKind.GROUP and s.party.role for s in sides)
 
 
 # "spoke with", "telephoned": a call, or words to the press
@@ -155,8 +156,10 @@ def _talked(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, s
             return
     elif verb.lemma in _RINGING:
         tokens.extend(sentence.children(verb, "dobj"))
-    if not tokens and len(words) > 1:
+    if not tokens:
         tokens = late_with(analysis, sentence, verb)
+        if len(words) == 1:
+            tokens = [t for t in tokens if (m := analysis.mention_at(t)) is not None and m.kind is PartyKind.PERSON]
     sides = [
         s
         for token in tokens
@@ -174,8 +177,21 @@ def _talked(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, s
         together = bool(around & words_of("manner", "together")) or not _are_several_calls(sentence, verb)
         for group in split_counterparts(sides, together=together):
             yield make_report(sentence, kind, status, words, verb, [*subjects, *group], f"deed.{verb.lemma}")
-    elif len(subjects) > 1 and (by_phone or verb.lemma == "speak") and verb.tag != "VBG":
+    elif len(subjects) > 1 and (by_phone or _is_together(analysis, sentence, verb)) and verb.tag != "VBG":
         yield make_report(sentence, kind, status, words, verb, subjects, f"deed.{verb.lemma}.joint")
+
+
+def _is_together(analysis: Analysis, sentence: Sentence, verb: Token) -> bool:
+    """Whether several who "spoke" did so with each other; "they also talked about Syria" only tells more of a talk."""
+    if verb.lemma != "talk":
+        return verb.lemma == "speak"
+    if verb.dep == "conj" and deeds_at(sentence, sentence.tokens[verb.head]):
+        # "met at the palace and talked about trade"
+        return False
+    named = [analysis.mention_at(t) for t in sentence.subjects(verb)]
+    return all(m is not None and m.form is Form.NAME for m in named) and any(
+        t.lower in ("about", "on", "over") for t in sentence.children(verb, "prep")
+    )
 
 
 def _are_several_calls(sentence: Sentence, verb: Token) -> bool:
@@ -193,9 +209,12 @@ def _called(analysis: Analysis, sentence: Sentence, verb: Token) -> list[Token]:
         t.i == verb.i + 1 and t.lower in ("on", "for", "upon", "off") for t in sentence.children(verb, "prep", "prt")
     ):
         return []
-    if sentence.child(verb, "oprd", "attr") is not None:
-        return []
     objects = list(sentence.children(verb, "dobj"))
+    # "called Dr Juma today": the parser takes a lone object for what somebody was called.
+    called = list(sentence.children(verb, "oprd", "attr"))
+    if called and (objects or len(called) > 1):
+        return []
+    objects = objects or called
     for other in sentence.children(verb, "conj"):
         objects = objects or list(sentence.children(other, "dobj"))
     named = [(t, analysis.mention_at(t)) for t in objects]
@@ -318,6 +337,9 @@ def _performed(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words
         if not any(_is_object(deed, t) for t in sentence.children(verb, "dobj", "nsubjpass")):
             return
         words = (verb,)
+    if any(t.lemma in words_of("no_honours") for t in sentence.children(verb, "dobj", "nsubjpass")):
+        # "awarded grants to universities": money, and no occasion.
+        return
     actors = subjects_of(analysis, sentence, verb, Role.PRINCIPAL)
     passive = sentence.child(verb, "nsubjpass")
     if passive is not None and not deed.objects:

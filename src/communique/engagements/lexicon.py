@@ -85,9 +85,9 @@ def occasion_at(sentence: Sentence, token: Token) -> tuple[Occasion, Token] | No
     return None
 
 
-def deed_at(sentence: Sentence, verb: Token) -> tuple[Deed, tuple[Token, ...]] | None:
-    """The deed that a verb reports, with the tokens matched; other words may stand between them."""
-    best: tuple[tuple[int, int], Deed, tuple[Token, ...]] | None = None
+def deeds_at(sentence: Sentence, verb: Token) -> list[tuple[Deed, tuple[Token, ...]]]:
+    """The deeds that a verb can report, each with the tokens matched, the likeliest first."""
+    found: list[tuple[tuple[int, int], Deed, tuple[Token, ...]]] = []
     for deed in deeds().get(verb.lemma, ()):
         matched = _rest(sentence, verb, deed.rest)
         if matched is None or (deed.rest[:1] == ("on",) and verb.lemma == "call" and matched[0].i != verb.i + 1):
@@ -95,12 +95,16 @@ def deed_at(sentence: Sentence, verb: Token) -> tuple[Deed, tuple[Token, ...]] |
             continue
         # The longest form wins, then the one whose words stand nearest: "spoke to reporters at the airport".
         rank = (-len(deed.rest), matched[-1].i if matched else verb.i)
-        if best is None or rank < best[0]:
-            best = (rank, deed, (verb, *matched))
-    return best[1:] if best is not None else None
+        found.append((rank, deed, (verb, *matched)))
+    return [(deed, words) for _, deed, words in sorted(found, key=lambda f: f[0])]
 
 
 def _rest(sentence: Sentence, verb: Token, rest: Sequence[str]) -> list[Token] | None:
+    if len(rest) == 1:
+        # However much stands between: "spoke on the margins of the summit with the president".
+        own = next((t for t in sentence.children(verb, "prep") if t.i > verb.i and t.lower == rest[0]), None)
+        if own is not None and own.lower in _WITH:
+            return [own]
     out: list[Token] = []
     at = verb.i + 1
     for word in rest:
@@ -122,6 +126,9 @@ def _rest(sentence: Sentence, verb: Token, rest: Sequence[str]) -> list[Token] |
         out.append(sentence.tokens[at])
         at += 1
     return out
+
+
+_WITH = frozenset(["with", "to"])
 
 
 def _hangs_on(sentence: Sentence, word: Token, verb: Token) -> bool:

@@ -22,7 +22,8 @@ from communique.engagements.actors import (
 from communique.engagements.carriage import find_carrier, is_setting, judge_carried, judge_uncarried
 from communique.engagements.lexicon import Occasion
 from communique.engagements.report import Report, Side, make_report
-from communique.engagements.sides import find_sides
+from communique.engagements.sides import find_sides, is_organ
+from communique.engagements.status import judge_status
 from communique.engagements.where import is_place
 from communique.mentions import Analysis, Form, Party, PartyKind
 from communique.mentions.lexicon import words_of
@@ -36,6 +37,8 @@ _ROLES = {"host": Role.HOST, "guest": None, "party": Role.PRINCIPAL, "passive": 
 _ONE_PLURAL = frozenset(["talks", "discussions", "negotiations", "consultations"])
 # Words before "meeting" that make it a body's.
 _OF_BODIES = frozenset(["Cabinet", "Council", "Ministerial", "Plenary", "Annual", "Leaders"])
+# "which took place in Moscow", "held in Cairo"
+_HELD = frozenset(["take", "hold", "convene", "open", "begin"])
 _CONVENING = frozenset(["host", "co-host", "cohost", "chair", "co-chair", "organize", "organise", "convene"])
 
 
@@ -298,12 +301,31 @@ def _summits(analysis: Analysis, named: _Named) -> Iterator[Report]:
                     parties.extend(find_sides(analysis, sentence, word, Role.HOST))
     background = named.verb is None
     told = named.members or named.possessors or named.sides
+    if background and not parties and _is_dated_or_placed(analysis, named):
+        # "the decisions of the sixth meeting of the Council, which took place in Moscow on 10 March"
+        parties = [m for m in named.members if m.party.kind is not PartyKind.BODY or is_organ(m.party)]
+        parties = parties or _between_lands(analysis, sentence, noun)
+        told = told or parties
+        for held in sentence.children(noun, "relcl", "acl"):
+            status = judge_status(sentence, held) if held.lemma in _HELD else None
+            if status is not None:
+                named.verb, named.status = held, status
     if background and named.definite and not told and named.occasion.key == "meeting":
         yield named.addition([], "occasion.meeting")
         return
     in_passing = background and not named.headline
     if parties and not (in_passing and not (told and _is_dated_or_placed(analysis, named))):
         yield named.report(parties, background=background)
+
+
+def _between_lands(analysis: Analysis, sentence: Sentence, noun: Token) -> list[Side]:
+    """The members named after the place: "the trilateral summit in Sochi of Russia, Iran and Turkey"."""
+    for place in preps_of(sentence, noun, "in", "at"):
+        for token in preps_of(sentence, place, "of"):
+            sides = find_sides(analysis, sentence, token, Role.PRINCIPAL)
+            if len(sides) > 1:
+                return sides
+    return []
 
 
 def _ceremonies(analysis: Analysis, named: _Named) -> Iterator[Report]:

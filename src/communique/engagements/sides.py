@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.engagements.report import Side
-from communique.mentions import Analysis, Form, Party, PartyKind
+from communique.mentions import Analysis, Form, Mention, Party, PartyKind
 from communique.mentions.lexicon import words_of
 from communique.models import Part as Role
 from communique.syntax import Sentence, Token
 from communique.vocab.gazetteer import territory_of
 
+_LIST = re.compile(r",? and (?:the )?|, (?:the )?")
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "ee", "man", "woman", "ant", "ent", "crat", "eer", "ive", "path", "mate")
 _THING_ENDINGS = ("ment", "tent", "event")
 
@@ -94,6 +97,9 @@ def _one(analysis: Analysis, sentence: Sentence, word: Token, part: Role | None,
         if mention.kind is PartyKind.GROUP and named:
             return [Side(p, part, word) for p in named]
         if mention.kind is PartyKind.GROUP and groups:
+            several = _countries(analysis, sentence, word, mention)
+            if several:
+                return [Side(p, part, word) for p in several]
             return [Side(_group(analysis, sentence, word, mention.role, mention.body), part, word)]
         return []
     named = _apposed(analysis, sentence, word)
@@ -157,6 +163,30 @@ def _owners(analysis: Analysis, sentence: Sentence, word: Token) -> list[Token]:
                 if len(owners) > 1 and not any(_is_country(analysis, t) for t in owners):
                     return owners
     return []
+
+
+def _countries(analysis: Analysis, sentence: Sentence, word: Token, mention: Mention) -> list[Party]:
+    """The countries whose office holders a plural office names, a party each: "the foreign ministers of A, B and C"."""
+    head, of, rest = analysis.words(sentence, (word.start, word.end)).partition(" of ")
+    while of and " of " in rest and territory_of(_LIST.split(rest)[0].removeprefix("the ")) is None:
+        # "Heads of Government of A and B", "Ministers of Trade of A and B"
+        more, of, rest = rest.partition(" of ")
+        head = f"{head} of {more}"
+    names = [name.strip().removeprefix("the ") for name in _LIST.split(rest) if name.strip()]
+    countries = [territory_of(name) for name in names]
+    if len(names) < 2 or None in countries:
+        return []
+    role = mention.role if mention.role and " of " not in mention.role else head
+    return [_country(analysis, n, c.name, role) for n, c in zip(names, countries, strict=True) if c is not None]
+
+
+def _country(analysis: Analysis, name: str, country: str, role: str) -> Party:
+    for party in analysis.parties:
+        if party.kind is PartyKind.GROUP and party.name == name and party.role == role:
+            return party
+    party = Party(index=len(analysis.parties), kind=PartyKind.GROUP, name=name, role=role, body=country)
+    analysis.parties.append(party)
+    return party
 
 
 def _is_country(analysis: Analysis, token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.engagements.lexicon import deed_at, occasion_at
+from communique.engagements.lexicon import deeds_at, occasion_at
 from communique.engagements.report import Report
 from communique.mentions import Analysis
 from communique.models import DateMention, Status
@@ -52,7 +52,7 @@ def _rank(sentence: Sentence, date: DateMention, report: Report) -> int | None:
         ):
             return None
         if parent.pos in ("NOUN", "PROPN") and parent.i not in inside and parent.mention < 0:
-            if occasion_at(sentence, parent) is not None or deed_at(sentence, parent) is not None:
+            if occasion_at(sentence, parent) is not None or deeds_at(sentence, parent):
                 return None
             if word.dep in ("nmod", "compound", "poss", "nummod"):
                 return None

@@ -280,6 +280,9 @@ def _honorific(
     return None
 
 
+_NAMES_LIKE_DAYS = frozenset(["Sun", "Mon", "Jan", "Mar", "April", "June", "August"])
+
+
 def _kind(text: str, before: Sequence[Cell]) -> Kind:
     lower = text.casefold()
     if text == ",":
@@ -308,6 +311,9 @@ def _kind(text: str, before: Sequence[Cell]) -> Kind:
         return Kind.SMALL
     if text in PARTICLES or (lower in ("al", "el", "bin", "ben", "ibn", "de", "von", "van", "der", "da", "di", "del")):
         return Kind.PARTICLE
+    if text in _NAMES_LIKE_DAYS and before and before[-1].kind in (Kind.HEAD, Kind.HONORIFIC) and before[-1].capital:
+        # "Ambassador Sun Weidong"
+        return Kind.NAME
     if text[:1].isupper() and text not in words_of("name_stops") and any(c.isalpha() for c in text):
         return Kind.NAME
     if re.match(r"^(?:al|el|ad|an|ar|as|at|az|ash)-[A-Z]", text):
