@@ -349,6 +349,11 @@ def _performed(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words
         others.extend(sentence.children(verb, "dobj", "dative"))
     for token in others:
         actors.extend(people_in(find_sides(analysis, sentence, token, None, groups=False)))
+    if verb.lemma in ("receive", "accept"):
+        # "received credentials from twelve ambassadors"
+        givers = [t for word in (verb, *sentence.children(verb, "dobj")) for t in preps_of(sentence, word, "from")]
+        for token in givers:
+            actors.extend(without(find_sides(analysis, sentence, token, None), actors))
     if actors:
         yield make_report(sentence, Kind.CEREMONY, status, words, verb, actors, f"deed.{verb.lemma}")
 

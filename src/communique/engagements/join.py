@@ -11,6 +11,7 @@ from communique.mentions import PartyKind
 from communique.mentions.names import fold_name
 from communique.models import EngagementType as Kind
 from communique.models import Place, Status
+from communique.vocab.gazetteer import place_of, territory_of
 
 _KIN = (
     frozenset([Kind.MEETING, Kind.CALL]),
@@ -69,6 +70,7 @@ class Told:
         if report.place and (
             self.place is None
             or (len(report.place.name) > len(self.place.name) and self.place.name in report.place.name)
+            or (self.type is Kind.VISIT and _lies_in(report.place, self.place))
         ):
             self.place = report.place
         if report.status is Status.CANCELLED:
@@ -163,4 +165,11 @@ def _same_goal(told: Told, report: Report) -> bool:
         # A visit without a goal of its own is the one told before only in passing: "during the visit".
         return told.type is not Kind.VISIT or report.background or report.anaphoric or report.sentence.is_headline
     a, b = told.place.name.casefold(), report.place.name.casefold()
-    return a in b or b in a
+    # "arrived in Khartoum for a visit to Sudan" is one visit.
+    return a in b or b in a or _lies_in(told.place, report.place) or _lies_in(report.place, told.place)
+
+
+def _lies_in(inner: Place, outer: Place) -> bool:
+    """Whether the one is a city of the other, which is a country."""
+    country, city = territory_of(outer.name), place_of(inner.name)
+    return country is not None and city is not None and city.kind == "city" and city.territory == country.code
