@@ -19,6 +19,7 @@ from communique.errors import ReadError
 from communique.fetch import Client, fetch
 from communique.mentions import Analysis, PartyKind
 from communique.mentions.analyse import analyse
+from communique.mentions.dates.ranges import with_range_ends
 from communique.models import Document, Entity, EntityKind, Page, Record, Rejection
 from communique.read import read
 from communique.statements import find_statements
@@ -63,7 +64,7 @@ def extract(document: Document, clock: Clock | None = None) -> Record:
         entities=tuple(find_entities(analysis)),
         engagements=tuple(engagements),
         statements=tuple(statements),
-        dates=tuple(analysis.dates),
+        dates=tuple(with_range_ends(document.text, analysis.dates)),
         commitments=tuple(commitments),
     )
     with clock.stage("confidence"):
