@@ -64,13 +64,27 @@ TOLD_IN_PASSING: list[Story] = [
     ),
 ]
 
+ONE_TALK: list[Story] = [
+    (
+        "1995-03-15",
+        "President Clinton spoke with President Chirac on Monday. The two leaders spoke candidly about Bosnia. They called on the sides to withdraw.",
+        "call held 1995-03-13: Clinton; Chirac",
+    ),
+    (
+        "1995-03-15",
+        "President Clinton looks forward to the meeting with President Chirac in Paris on March 28.",
+        "meeting planned 1995-03-28 @ Paris: Clinton; Chirac",
+    ),
+]
+
 NONE: list[Story] = [
+    ("1990-12-04", "Mr Baker and Mr Aziz conferred on details of the plan."),
     ("2010-03-04", "The Department of Transport has awarded grants to ports along the coast."),
     ("2010-03-04", "The programme will help meet people where they live."),
     ("2010-03-04", "Officials said they would go on consulting with partners."),
 ]
 
 
-@pytest.mark.parametrize("story", [*FAR, *COUNTRIES, *TOLD_IN_PASSING, *NONE])
+@pytest.mark.parametrize("story", [*FAR, *COUNTRIES, *TOLD_IN_PASSING, *ONE_TALK, *NONE])
 def test_stories(story: Story) -> None:
     assert wrong_engagements(story) == []

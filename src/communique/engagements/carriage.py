@@ -86,6 +86,9 @@ def judge_uncarried(sentence: Sentence, noun: Token) -> Status | None:
         if token.pos in ("VERB", "AUX"):
             if token.lemma in words_of("occasion_verbs", "hope"):
                 return None
+            if token.lemma == "look" and any(t.lower == "forward" for t in sentence.children(token)):
+                # "looks forward to the meeting with the king in June"
+                return Status.PLANNED
             return judge_status(sentence, token, noun)
     return Status.HELD
 

@@ -74,6 +74,9 @@ def _met(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, stat
         if _asks(sentence, verb):
             return
         preps = [t for t in preps if (m := analysis.mention_at(t)) is not None and m.kind is PartyKind.PERSON]
+        if not preps:
+            # "called on Russia to withdraw"
+            return
     if any(occasion_at(sentence, t) is not None for t in objects):
         return
     convened = verb.lemma in _CONVENING
@@ -182,9 +185,13 @@ def _talked(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, s
 
 
 def _is_together(analysis: Analysis, sentence: Sentence, verb: Token) -> bool:
-    """Whether several who "spoke" did so with each other; "they also talked about Syria" only tells more of a talk."""
-    if verb.lemma != "talk":
-        return verb.lemma == "speak"
+    """Whether several who "spoke" did so with each other; "they also spoke about Syria" only tells more of a talk."""
+    if verb.lemma not in ("talk", "speak"):
+        return False
+    about = any(t.lower == "about" for t in sentence.children(verb, "prep"))
+    dated = any(t.dep == "npadvmod" or t.lower == "on" for t in sentence.children(verb))
+    if verb.lemma == "speak" and (dated or not about):
+        return True
     if verb.dep == "conj" and deeds_at(sentence, sentence.tokens[verb.head]):
         # "met at the palace and talked about trade"
         return False
@@ -337,6 +344,9 @@ def _performed(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words
         if not any(_is_object(deed, t) for t in sentence.children(verb, "dobj", "nsubjpass")):
             return
         words = (verb,)
+    if verb.lemma == "confer" and sentence.child(verb, "dobj", "nsubjpass") is None:
+        # "conferred on the details of the visit"
+        return
     if any(t.lemma in words_of("no_honours") for t in sentence.children(verb, "dobj", "nsubjpass")):
         # "awarded grants to universities": money, and no occasion.
         return
