@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from communique.engagements.actors import people_in
 from communique.engagements.join import Told
 from communique.engagements.report import Side
-from communique.engagements.sides import find_sides
+from communique.engagements.sides import find_sides, is_people
 from communique.mentions import Analysis, Party, PartyKind
 from communique.mentions.lexicon import words_of
 from communique.models import EngagementType as Kind
 from communique.models import Part as Role
 from communique.syntax import Sentence, Token
 
+_TAG = re.compile(r"<[^<>]*>")
+_WORD = re.compile(r"[a-z]+")
 _BULLET = re.compile(r"\s*(?:[-–•*·]|\d{1,2}[.)])\s")
 # A heading has at most so many words if it ends with no colon; a line of a list that is no bullet, at most so many.
 _HEADING_WORDS = 6
@@ -84,6 +86,9 @@ def add_listed(analysis: Analysis, sentence: Sentence, current: Told, *, listing
         return True
     if not listing:
         return False
+    if not any(c.isalpha() for c in analysis.words(sentence, sentence.span)):
+        # The "1." before an item.
+        return True
     named = [analysis.party_of(t) for t in sentence.tokens]
     person = next((p for p in named if p is not None and p.kind is PartyKind.PERSON), None)
     bullet = _BULLET.match(analysis.words(sentence, sentence.span)) is not None
@@ -96,11 +101,15 @@ def add_listed(analysis: Analysis, sentence: Sentence, current: Told, *, listing
 
 
 def _heads_list(analysis: Analysis, sentence: Sentence) -> bool:
-    lemmas = {t.lemma for t in sentence.tokens}
+    surface = _TAG.sub(" ", analysis.words(sentence, sentence.span))
+    lemmas = {t.lemma for t in sentence.tokens} | {w.removesuffix("s") for w in _WORD.findall(surface.casefold())}
+    colon = surface.rstrip().endswith(":")
     told = lemmas & words_of("attendance", "roll", "heading") or lemmas & {"participate", "attend"}
-    if not told and not ("include" in lemmas and lemmas & _occasion_words()):
+    # "State legislative leaders included:"
+    people = any(t.tag == "NNS" and (t.mention >= 0 or is_people(t)) for t in sentence.tokens)
+    listed = "include" in lemmas and (lemmas & _occasion_words() or (colon and people))
+    if not told and not listed:
         return False
-    colon = analysis.words(sentence, sentence.span).rstrip().endswith(":")
     return colon or len(sentence.tokens) <= _HEADING_WORDS
 
 

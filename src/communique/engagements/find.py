@@ -81,7 +81,9 @@ class _Story:
         self.current = list({id(t): t for t in fresh}.values()) or self.current
         if self.current:
             self._gather(sentence)
-            self.listing = add_listed(self.analysis, sentence, self.current[-1], listing=self.listing)
+            # Who was present is listed at the end, and belongs to what the document is about.
+            main = next((t for t in self.told if not t.lead.background), self.current[-1])
+            self.listing = add_listed(self.analysis, sentence, main, listing=self.listing)
 
     def _join(self, report: Report) -> Told:
         """The occasion that the report tells of, known or new."""

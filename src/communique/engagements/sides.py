@@ -23,7 +23,7 @@ def find_sides(
     out: list[Side] = []
     words = _coordinated(analysis, sentence, token)
     listed = any(_listed(sentence, w) for w in words)
-    unnamed = [w for w in words if w.mention < 0 and _is_people(w)]
+    unnamed = [w for w in words if w.mention < 0 and is_people(w)]
     if groups and len(unnamed) == 2 and len(words) == 2 and not listed:
         # "senior officials and representatives of the board" are one group, three or more are several.
         return [Side(_group(analysis, sentence, token, None, None, pair=True), part, token)]
@@ -105,7 +105,7 @@ def _one(analysis: Analysis, sentence: Sentence, word: Token, part: Role | None,
     named = _apposed(analysis, sentence, word)
     if named:
         return [Side(p, part, word) for p in (named if word.tag in ("NNS", "NNPS") else named[:1])]
-    if not groups or not _is_people(word):
+    if not groups or not is_people(word):
         return []
     leaders = _leaders(analysis, sentence, word)
     if leaders:
@@ -206,7 +206,7 @@ def _group_of(analysis: Analysis, sentence: Sentence, word: Token, owner: Token)
     return party
 
 
-def _is_people(word: Token) -> bool:
+def is_people(word: Token) -> bool:
     """Whether a common noun names people: in the plural by its ending or the vocabulary, in the singular a group."""
     if word.lemma in words_of("no_people"):
         return False
