@@ -3,12 +3,11 @@
 
     python scripts/calibrate.py [--check]
 
-Reads the development gold and the PolNeAR articles in ../shared and our own annotated texts in evals/generality, runs
-the engine over them, judges every item that it found by the sets' own rules, and fits one logistic model a kind (L2;
-its strength, or no signals at all, chosen by cross-validation over documents). Writes the weights beside
-`communique.confidence` and the reliability table of docs/accuracy.md, which is of items of documents that the model in
-question was not fitted on. Nothing is drawn at random: the folds are those of the documents in their order. --check
-writes nothing and only prints the table.
+Reads the development gold and the PolNeAR articles in ../shared, runs the engine over them, judges every item that it
+found by the sets' own rules, and fits one logistic model a kind (L2; its strength, or no signals at all, chosen by
+cross-validation over documents). Writes the weights beside `communique.confidence` and the reliability table of
+docs/accuracy.md, which is of items of documents that the model in question was not fitted on. Nothing is drawn at
+random: the folds are those of the documents in their order. --check writes nothing and only prints the table.
 """
 
 from __future__ import annotations
@@ -70,8 +69,6 @@ def load_scorer() -> Any:
 def sets() -> Iterator[tuple[Path, Path]]:
     """The documents and the annotations of each set."""
     yield SHARED / "gold" / "dev.jsonl", SHARED / "gold" / "dev"
-    for folder in sorted((ROOT / "evals" / "generality").glob("*/gold")):
-        yield folder.parent / "documents.jsonl", folder
 
 
 def judge(score: Any, record: Record, gold: dict[str, Any]) -> Iterator[Judged]:
