@@ -32,6 +32,7 @@ def subjects_of(analysis: Analysis, sentence: Sentence, verb: Token, part: Role 
             if subject.tag in ("WP", "WDT") and token.dep in ("relcl", "acl"):
                 return find_sides(analysis, sentence, sentence.tokens[token.head], part)
             found.extend(find_sides(analysis, sentence, subject, part))
+            found.extend(_companions(analysis, sentence, subject, token, part))
         if found or sentence.child(token, "nsubj", "nsubjpass", "expl") is not None:
             return found
         if token.dep == "acl" and sentence.tokens[token.head].pos in ("PROPN", "NOUN"):
@@ -40,6 +41,18 @@ def subjects_of(analysis: Analysis, sentence: Sentence, verb: Token, part: Role 
             break
         token = sentence.tokens[token.head]
     return found
+
+
+def _companions(
+    analysis: Analysis, sentence: Sentence, subject: Token, verb: Token, part: Role | None
+) -> Iterator[Side]:
+    """Those together with whom a subject acts: "the Minister, along with officials of the Council, met …"."""
+    for word in (subject, verb):
+        for child in sentence.children(word, "prep", "advmod"):
+            if subject.i < child.i < verb.i and child.lower in ("along", "together", "alongside"):
+                objects = [t for p in (child, *sentence.children(child, "prep")) for t in sentence.children(p, "pobj")]
+                for token in objects:
+                    yield from find_sides(analysis, sentence, token, part)
 
 
 def preps_of(sentence: Sentence, word: Token, *preps: str) -> Iterator[Token]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from communique.engagements.actors import people_in
+from communique.engagements.actors import people_in, preps_of
 from communique.engagements.join import Told
 from communique.engagements.report import Side
 from communique.engagements.sides import find_sides, is_people
+from communique.engagements.where import is_place
 from communique.mentions import Analysis, Party, PartyKind
 from communique.mentions.lexicon import words_of
 from communique.models import EngagementType as Kind
@@ -35,7 +36,9 @@ def add_attendance(analysis: Analysis, sentence: Sentence, verb: Token, current:
         return
     targets = [current]
     words = {t.lemma for t in sentence.tokens} | {t.lower for t in sentence.tokens}
-    if "accompany" in words or (verb.lemma == "join" and words & words_of("attendance", "visit", "trip")):
+    placed = any(is_place(analysis, t) for t in preps_of(sentence, verb, "in", "at"))
+    if "accompany" in words or (verb.lemma == "join" and (placed or words & words_of("attendance", "visit", "trip"))):
+        # "will be joined at The Hague by Ambassador Beth Van Schaack"
         targets = [t for t in told if t.type is Kind.VISIT] or [current]
     sides = [
         s
@@ -43,7 +46,7 @@ def add_attendance(analysis: Analysis, sentence: Sentence, verb: Token, current:
         for s in find_sides(analysis, sentence, token, None)
         if s.party.kind is not PartyKind.PLACE
     ]
-    named = people_in(sides)
+    named = people_in(sides) or [s for s in sides if s.party.kind is PartyKind.BODY]
     if named:
         sides = [s for s in sides if not _is_vague(s.party)]
     for target in targets:
@@ -126,7 +129,16 @@ def _attending(sentence: Sentence, verb: Token) -> list[Token]:
         return objects if any(map(_tells_occasion, subjects)) else []
     if lemma == "participate":
         what = {t.lemma for t in sentence.subtree(verb)}
-        return subjects if what & {"meeting", "discussion", "talks", "event", "ceremony"} else []
+        if not what & words_of("attendance", "occasion") and not _is_added(sentence, verb):
+            return []
+        # "Countries participating in the call were Denmark, Finland and Sweden"
+        listed = list(sentence.children(above, "attr")) if verb.dep == "acl" else []
+        if verb.dep == "acl" and not listed and above.lemma != "be":
+            be = sentence.tokens[above.head]
+            listed = list(sentence.children(be, "attr")) if be.lemma == "be" else []
+        return listed or subjects
+    if lemma == "attend" and not objects and _is_added(sentence, verb):
+        return subjects
     if agents:
         if lemma == "attend" and not any(map(_tells_occasion, subjects)):
             return []
@@ -141,6 +153,11 @@ def _attending(sentence: Sentence, verb: Token) -> list[Token]:
     if verb.tag == "VBD" and (lemma == "accompany" or (lemma == "join" and not objects)):
         return subjects
     return []
+
+
+def _is_added(sentence: Sentence, verb: Token) -> bool:
+    """Whether somebody was there besides: "the Foreign Minister also participated"."""
+    return verb.tag == "VBD" and any(t.lower in ("also", "too") for t in sentence.children(verb, "advmod"))
 
 
 def _joining(sentence: Sentence, verb: Token) -> list[Token]:
@@ -169,4 +186,8 @@ def _drop_vague(told: Told) -> None:
 
 def _is_vague(party: Party) -> bool:
     """Whether a group has no name of its own: "senior officials", "other leaders"."""
-    return party.kind is PartyKind.GROUP and not any(w[:1].isupper() for w in party.name.split()[1:])
+    if party.kind is not PartyKind.GROUP:
+        return False
+    # "counterparts from the five Nordic countries" are named no better by where they come from.
+    head = party.name.split(" from ")[0]
+    return not any(w[:1].isupper() for w in head.split()[1:])

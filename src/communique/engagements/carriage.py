@@ -84,7 +84,7 @@ def judge_uncarried(sentence: Sentence, noun: Token) -> Status | None:
         return Status.PLANNED
     for token in sentence.ancestors(noun):
         if token.pos in ("VERB", "AUX"):
-            if token.lemma in words_of("occasion_verbs", "hope"):
+            if token.lemma in words_of("occasion_verbs", "hope") and not _is_setting_of(sentence, noun, token):
                 return None
             if token.lemma == "look" and any(t.lower == "forward" for t in sentence.children(token)):
                 # "looks forward to the meeting with the king in June"
@@ -94,6 +94,12 @@ def judge_uncarried(sentence: Sentence, noun: Token) -> Status | None:
 
 
 _AHEAD = frozenset(["upcoming", "forthcoming", "planned", "scheduled", "next", "future"])
+
+
+def _is_setting_of(sentence: Sentence, noun: Token, verb: Token) -> bool:
+    """Whether the occasion is where a proposal was made: "at a news conference, he suggested …"."""
+    prep = sentence.tokens[noun.head]
+    return verb.tag in ("VBD", "VBZ") and prep.head == verb.i and prep.i < verb.i and is_setting(sentence, noun)
 
 
 def _is_reported_plan(sentence: Sentence, verb: Token) -> bool:

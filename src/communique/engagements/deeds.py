@@ -26,6 +26,9 @@ from communique.models import Status
 from communique.syntax import Sentence, Token
 
 _CONVENING = frozenset(["convene", "gather", "assemble", "reconvene"])
+# "He and Arafat meet separately with her": two meetings.
+_APART = frozenset(["separately", "individually"])
+_PEERS = frozenset(["counterpart", "leader", "minister", "governor", "mayor", "lawmaker", "colleague"])
 _RINGING = frozenset(["telephone", "phone", "ring", "call"])
 _RECEIVING = frozenset(["welcome", "greet", "receive"])
 # The prepositions before the goal of a journey; "to" after other verbs.
@@ -77,6 +80,13 @@ def _met(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, stat
         if not preps:
             # "called on Russia to withdraw"
             return
+    if verb.lemma == "discuss":
+        # "discussed the crisis with President Mubarak", not what was discussed with concern.
+        with_whom = preps or late_with(analysis, sentence, verb)
+        preps = [t for t in with_whom if (p := analysis.party_of(t)) is not None and p.kind is PartyKind.PERSON]
+        objects = []
+        if not preps or not people_in(subjects):
+            return
     if any(occasion_at(sentence, t) is not None for t in objects):
         return
     convened = verb.lemma in _CONVENING
@@ -95,8 +105,10 @@ def _met(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, stat
         also = any(t.lower in words_of("manner", "apart") for t in sentence.children(verb, "advmod"))
         pair = len(sides) == 2 and not also and status is Status.HELD
         together = (pair or bool(around & words_of("manner", "together"))) and not listed
-        for group in split_counterparts(sides, together=together):
-            yield make_report(sentence, kind, status, words, verb, [*subjects, *group], f"deed.{verb.lemma}")
+        apart = bool(around & _APART) and len(sides) == 1
+        for own in [[s] for s in subjects] if apart else [subjects]:
+            for group in split_counterparts(sides, together=together):
+                yield make_report(sentence, kind, status, words, verb, [*own, *group], f"deed.{verb.lemma}")
     elif not objects or preps:
         yield from _met_jointly(sentence, words, status, subjects, kind)
 
@@ -176,12 +188,20 @@ def _talked(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, s
         if all(s.party.kind is PartyKind.GROUP for s in sides) and not by_phone:
             if words_of("audiences", "press", "reporter") & {w for s in sides for w in s.party.name.casefold().split()}:
                 yield make_report(sentence, Kind.PRESS_CONFERENCE, status, words, verb, subjects, "deed.press")
-            return
+                return
+            if not (people_in(subjects) and any(_holds_office(s) for s in sides)):
+                return
         together = bool(around & words_of("manner", "together")) or not _are_several_calls(sentence, verb)
         for group in split_counterparts(sides, together=together):
             yield make_report(sentence, kind, status, words, verb, [*subjects, *group], f"deed.{verb.lemma}")
     elif len(subjects) > 1 and (by_phone or _is_together(analysis, sentence, verb)) and verb.tag != "VBG":
         yield make_report(sentence, kind, status, words, verb, subjects, f"deed.{verb.lemma}.joint")
+
+
+def _holds_office(side: Side) -> bool:
+    """Whether an unnamed group is one of office holders: "his Nordic counterparts", "local and national leaders"."""
+    words = side.party.name.casefold().split()
+    return side.party.role is not None or any(w.removesuffix("s") in _PEERS for w in words)
 
 
 def _is_together(analysis: Analysis, sentence: Sentence, verb: Token) -> bool:
@@ -341,7 +361,7 @@ def _is_audience(analysis: Analysis, sentence: Sentence, token: Token) -> bool:
 def _performed(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, status: Status) -> Iterator[Report]:
     verb = words[0]
     if deed.objects:
-        if not any(_is_object(deed, t) for t in sentence.children(verb, "dobj", "nsubjpass")):
+        if not any(_is_object(deed, t) for t in _objects(sentence, verb)):
             return
         words = (verb,)
     if verb.lemma == "confer" and sentence.child(verb, "dobj", "nsubjpass") is None:
@@ -366,6 +386,12 @@ def _performed(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words
             actors.extend(without(find_sides(analysis, sentence, token, None), actors))
     if actors:
         yield make_report(sentence, Kind.CEREMONY, status, words, verb, actors, f"deed.{verb.lemma}")
+
+
+def _objects(sentence: Sentence, verb: Token) -> Iterator[Token]:
+    """What is signed; "which" stands for the noun before it: "a treaty, which the two presidents signed last May"."""
+    for token in sentence.children(verb, "dobj", "nsubjpass"):
+        yield sentence.tokens[verb.head] if token.tag == "WDT" and verb.dep == "relcl" else token
 
 
 def _is_object(deed: Deed, token: Token) -> bool:

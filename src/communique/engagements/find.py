@@ -65,12 +65,14 @@ class _Story:
         """Join what a sentence reports to the occasions told, and add its topics and those present."""
         fresh: list[Told] = []
         reports = find_reports(self.analysis, sentence)
-        adds_only = all(r.anaphoric for r in reports)
+        adds_only = all(r.anaphoric or r.implied for r in reports)
         for report in reports:
             settle(self.analysis, report)
             if report.anaphoric:
                 if self.current and adds_only:
                     _attach(self.current[-1], report)
+                continue
+            if report.implied and any(len(t.ids() & report.party_ids()) > 1 for t in self.told):
                 continue
             found = self._join(report)
             if not report.background or not self.current:
@@ -92,7 +94,7 @@ class _Story:
             if not self.led:
                 self.led = True
                 date_lead(self.analysis, report)
-                if report.place is None and report.type not in (Kind.CALL, Kind.VISIT):
+                if report.place is None and report.type is not Kind.CALL and report.status is Status.HELD:
                     report.place = self.setting
         found = next((t for t in reversed(self.told) if is_same(t, report)), None)
         if found is not None:
@@ -157,7 +159,7 @@ def _attach(told: Told, report: Report) -> None:
     """Add what "the meeting" tells to the occasion before: a day, a place, who attended."""
     if report.start and (told.start is None or told.date_from == "published"):
         told.start, told.end, told.date_from = report.start, report.end, report.date_from
-    if report.place and told.place is None:
+    if report.place and told.place is None and told.type is not Kind.CALL:
         told.place = report.place
     known = told.ids()
     told.sides.extend(s for s in report.sides if s.party.index not in known)

@@ -36,6 +36,8 @@ def date_lead(analysis: Analysis, report: Report) -> None:
     published = analysis.document.published
     if report.start is None and published is not None and report.status is Status.HELD:
         report.start, report.end, report.date_from = published[:10], published[:10], "published"
+        if report.type is Kind.VISIT:
+            _stretch(report)
 
 
 def inherit(report: Report, current: Told | None, told: Sequence[Told]) -> None:

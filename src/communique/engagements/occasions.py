@@ -173,7 +173,7 @@ def _read(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occasio
         noun=noun,
         first=first,
         occasion=occasion,
-        kind=_kind(analysis, sentence, noun, occasion, members),
+        kind=_kind(analysis, sentence, noun, occasion, members, subjects),
         status=status,
         verb=verb,
         how=how,
@@ -216,10 +216,20 @@ def _honoured(analysis: Analysis, sentence: Sentence, noun: Token) -> list[Side]
     return out
 
 
-def _kind(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occasion, members: list[Side]) -> Kind:
+def _kind(
+    analysis: Analysis,
+    sentence: Sentence,
+    noun: Token,
+    occasion: Occasion,
+    members: list[Side],
+    subjects: list[Side],
+) -> Kind:
     """The type of the occasion; a meeting of bodies or groups is a summit."""
     if occasion.type is not Kind.MEETING or noun.lemma not in ("meeting", "session"):
         return occasion.type
+    if subjects and all(is_organ(s.party) for s in subjects) and not any(True for _ in preps_of(sentence, noun, "with")):
+        # "The Security Council held an emergency session."
+        return Kind.SUMMIT
     if members and not people_in(members) and not any(True for _ in preps_of(sentence, noun, "with")):
         return Kind.SUMMIT
     for token in sentence.children(noun, "compound", "nmod", "poss"):
@@ -231,14 +241,26 @@ def _kind(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occasio
     return occasion.type
 
 
-def _is_dated_or_placed(analysis: Analysis, named: _Named) -> bool:
-    """Whether the noun's own words say when or where it was."""
+def _is_dated(analysis: Analysis, named: _Named) -> bool:
+    """Whether the noun's own words say when it was."""
     sentence, noun = named.sentence, named.noun
     start, end = sentence.subtree_span(noun)
     dates = analysis.title_dates if sentence.part is Part.TITLE else analysis.dates
-    if any(start <= d.span[0] < end and d.value for d in dates):
-        return True
-    return any(is_place(analysis, t) for t in preps_of(sentence, noun, "in", "at"))
+    return any(start <= d.span[0] < end and d.value for d in dates)
+
+
+def _is_by_date(analysis: Analysis, named: _Named) -> bool:
+    """Whether a date stands right beside the noun, on whatever the parser hangs it: "at the summit on 24 April"."""
+    sentence, noun = named.sentence, named.noun
+    dates = analysis.title_dates if sentence.part is Part.TITLE else analysis.dates
+    after = [t.start for t in sentence.tokens[noun.i + 1 : noun.i + 3]]
+    return any(d.value and d.span[0] in after for d in dates)
+
+
+def _is_dated_or_placed(analysis: Analysis, named: _Named) -> bool:
+    """Whether the noun's own words say when or where it was."""
+    sentence, noun = named.sentence, named.noun
+    return _is_dated(analysis, named) or any(is_place(analysis, t) for t in preps_of(sentence, noun, "in", "at"))
 
 
 # One step for each type
@@ -304,7 +326,7 @@ def _summits(analysis: Analysis, named: _Named) -> Iterator[Report]:
     if background and not parties and _is_dated_or_placed(analysis, named):
         # "the decisions of the sixth meeting of the Council, which took place in Moscow on 10 March"
         parties = [m for m in named.members if m.party.kind is not PartyKind.BODY or is_organ(m.party)]
-        parties = parties or _between_lands(analysis, sentence, noun)
+        parties = parties or _between_lands(analysis, sentence, noun) or _whose(analysis, named)
         told = told or parties
         for held in sentence.children(noun, "relcl", "acl"):
             status = judge_status(sentence, held) if held.lemma in _HELD else None
@@ -316,6 +338,19 @@ def _summits(analysis: Analysis, named: _Named) -> Iterator[Report]:
     in_passing = background and not named.headline
     if parties and not (in_passing and not (told and _is_dated_or_placed(analysis, named))):
         yield named.report(parties, background=background)
+
+
+def _whose(analysis: Analysis, named: _Named) -> list[Side]:
+    """The body whose summit it is, where it has a day of its own: "the NATO summit set for Washington in April"."""
+    sentence, noun = named.sentence, named.noun
+    if named.occasion.key != "summit" or not (_is_dated(analysis, named) or _is_by_date(analysis, named)):
+        return []
+    sides = [
+        s
+        for token in sentence.children(noun, "compound", "nmod", "poss", "amod")
+        for s in find_sides(analysis, sentence, token, Role.PRINCIPAL, groups=False)
+    ]
+    return [s for s in sides if is_organ(s.party)]
 
 
 def _between_lands(analysis: Analysis, sentence: Sentence, noun: Token) -> list[Side]:
@@ -346,6 +381,12 @@ def _meetings(analysis: Analysis, named: _Named) -> Iterator[Report]:
     if not (sides or possessors or named.joint) and (named.definite or named.verb is None or named.how == "passive"):
         if named.definite:
             yield named.addition([], "occasion.meeting", specific=named.specific)
+            together = subject_people(analysis, sentence, noun) if is_setting(sentence, noun) else []
+            if len(together) > 1 and named.specific:
+                # "After the talks, Yeltsin and Kuchma called for …"
+                report = named.report(_principals(together))
+                report.implied = True
+                yield report
         return
     if named.headline and not named.subjects and not possessors and not joint:
         # "Remarks by President Biden After Meeting with Members of …": he met them.

@@ -9,6 +9,10 @@ from communique.models import DateMention, Status
 from communique.syntax import Part, Sentence, Token
 
 
+# What an occasion's own clause tells of it: "the meeting held in Cairo on Sunday", "a summit scheduled for May".
+_HELD = frozenset(["set", "schedule", "plan", "slate", "due", "hold", "take", "open", "begin", "convene", "expect"])
+
+
 def date_report(analysis: Analysis, report: Report) -> DateMention | None:
     """The date of the report's own clause, or None."""
     sentence = report.sentence
@@ -45,6 +49,9 @@ def _rank(sentence: Sentence, date: DateMention, report: Report) -> int | None:
         if parent.i in own:
             return (0 if parent.i == report.token.i else 1) + (3 if crossed else 0)
         # The date of another occasion or of a thing that only is mentioned: "agreements reached on 12 February".
+        if parent.dep in ("acl", "relcl") and parent.head == report.token.i and parent.lemma in _HELD:
+            # "a summit set for Washington in April"
+            return 0
         if (
             parent.pos in ("VERB", "AUX")
             and parent.dep in ("relcl", "acl", "advcl", "ccomp", "pcomp")

@@ -54,6 +54,9 @@ def _heads(sentence: Sentence, report: Report) -> Iterator[Token]:
 def _governors(sentence: Sentence, report: Report) -> Iterator[Token]:
     verb = report.verb
     yield from (report.token, verb)
+    for clause in sentence.children(report.token, "acl"):
+        # "a summit set for Washington in April", "a meeting held in Cairo"
+        yield clause
     # "will deliver a speech on its role at the Museum": the parser hangs the place on the object of "on".
     for token in (report.token, verb):
         for child in sentence.children(token, "prep"):
@@ -95,6 +98,8 @@ def _goals(analysis: Analysis, sentence: Sentence, report: Report) -> Iterator[P
 
 
 def _through(analysis: Analysis, sentence: Sentence, prep: Token, *, goal: bool = False) -> Iterator[Place]:
+    if prep.lower == "for" and sentence.tokens[prep.head].lemma in ("set", "schedule", "slate", "plan"):
+        goal = True
     if not goal and prep.lower not in _AT:
         # "on the margins of the G20 Summit in Bali"
         if prep.lower in ("on", "during", "of", "with"):

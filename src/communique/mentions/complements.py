@@ -14,6 +14,8 @@ from communique.mentions.lexicon import Head, words_of
 
 # The country that an envoy goes to belongs to the office: "Ambassador of France to Sri Lanka".
 _ENVOYS = frozenset(["ambassador", "envoy"])
+# Offices at somebody's side: "Special Representative of the Secretary-General", "Chief of Staff of the President".
+_AT_SIDE = frozenset(["advisor", "chief", "coordinator", "deputy", "envoy", "official", "spokesperson"])
 _PREPS = frozenset(["of", "for", "to", "on", "at", "in"])
 _PLACED = frozenset(["at", "in", "on"])
 
@@ -52,7 +54,7 @@ def read_complements(cells: Sequence[Cell], at: int, head: Head) -> Complements:
         else:
             # Only what an envoy goes to, and whom an adviser advises, is part of the office's own words.
             role_end = found.end if head.key in _ENVOYS or cells[i].text == "to" else i
-            if cells[i].text != "to":
+            if cells[i].text != "to" and not (cells[i].text == "for" and head.key in _ENVOYS):
                 owner = found.owner
         i = found.end
     return Complements(
@@ -79,9 +81,10 @@ def _complement(cells: Sequence[Cell], prep: int, first: int, head: Head) -> _Co
     """The complement that begins at `first`, after the preposition at `prep`; None where there is none."""
     cell = cells[first]
     found: _Complement | None = None
-    if cell.head is not None and cells[prep].text == "to" and not cell.head.plural:
-        # "Adviser to the President"
-        found = _Complement(first + 1)
+    if cell.head is not None and not cell.head.plural and _is_at_side(cells, prep, first, head):
+        superior = read_complements(cells, first, cell.head)
+        owned = superior.body is not None and superior.role_end < superior.end
+        found = _Complement(superior.end, cells[superior.end - 1] if owned else None)
     elif cell.kind is Kind.DEMONYM:
         end = _portfolios(cells, first + 1)
         found = _Complement(end) if end > first + 1 else None
@@ -100,6 +103,13 @@ def _complement(cells: Sequence[Cell], prep: int, first: int, head: Head) -> _Co
     if cells[prep].text in ("in", "at") and found.owner is None and head.kind != "post":
         return None
     return found
+
+
+def _is_at_side(cells: Sequence[Cell], prep: int, first: int, head: Head) -> bool:
+    """Whether the office at `first` is that of a superior: "Adviser to the President", "Envoy of the Prime Minister"."""
+    if cells[prep].text == "to":
+        return True
+    return cells[prep].text == "of" and head.key in _AT_SIDE and cells[first].capital and cells[prep - 1].capital
 
 
 def _owner(cells: Sequence[Cell], prep: int, first: int, head: Head) -> _Complement | None:

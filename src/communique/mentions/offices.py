@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from communique.mentions.cells import AFFILIATIONS, Cell, Kind
 from communique.mentions.complements import read_complements
-from communique.mentions.lexicon import Head
+from communique.mentions.lexicon import Head, fold_form, heads, words_of
 
 # Ranks that only grade the office after them: "General Director", "Chief Commissioner".
 _GRADING = frozenset(["general", "chief", "major", "executive", "deputy", "assistant", "member"])
@@ -55,6 +55,26 @@ def find_offices(cells: Sequence[Cell]) -> list[Office]:
 def role_words(text: str, cells: Sequence[Cell], offices: Sequence[Office]) -> str:
     """The words of an office, or of several that stand together, as the text has them."""
     return text[cells[offices[0].role_first].start : cells[offices[-1].role_last - 1].end]
+
+
+def singular(role: str) -> str:
+    """The office of one of several holders.
+
+    >>> singular("Foreign Ministers"), singular("heads of state"), singular("U.S. Senators")
+    ('Foreign Minister', 'head of state', 'U.S. Senator')
+    """
+    words = role.split()
+    for i, word in enumerate(words):
+        for ending, one in _ENDINGS:
+            if not word.endswith(ending):
+                continue
+            single = [*words[:i], word.removesuffix(ending) + one, *words[i + 1 :]]
+            if any(tuple(map(fold_form, single[i : i + n])) in heads() for n in (1, 2, 3)):
+                return " ".join(single)
+    return role
+
+
+_ENDINGS = (("ies", "y"), ("men", "man"), ("women", "woman"), ("s", ""))
 
 
 def _only_grades(cells: Sequence[Cell], at: int, head: Head) -> bool:
@@ -149,6 +169,9 @@ def _step_left(cells: Sequence[Cell], at: int, i: int) -> int:
         belongs = i == at and cell.text.count(".") > 1
     elif kind in (Kind.AND, Kind.COMMA):
         belongs = i < at and _joins_portfolios(cells, i - 1)
+    elif kind is Kind.PREP:
+        # "High Council for National Reconciliation Chairman Abdullah Abdullah"
+        belongs = i < at and cells[i].capital and before is not None and _heads_organ(cells, i - 2)
     elif kind is Kind.POSSESSIVE:
         owner = before is not None and (before.kind in AFFILIATIONS or (before.kind is Kind.NAME and not before.person))
         return 2 if owner else 0
@@ -157,6 +180,11 @@ def _step_left(cells: Sequence[Cell], at: int, i: int) -> int:
         named = i >= 4 and cells[i - 3].kind is Kind.OPEN and cells[i - 4].kind in AFFILIATIONS
         return 4 if named else 0
     return int(belongs)
+
+
+def _heads_organ(cells: Sequence[Cell], at: int) -> bool:
+    """Whether the cell heads the name of an organ that more words define: "the High Council", "Commission"."""
+    return cells[at].text in words_of("portfolios", "organ") and not _in_complement(cells, at)
 
 
 def _joins_portfolios(cells: Sequence[Cell], at: int) -> bool:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from communique.mentions.cells import Cell, Kind
 from communique.mentions.complements import past_acronym
-from communique.mentions.offices import Office, find_offices, role_words
+from communique.mentions.offices import Office, find_offices, role_words, singular
 from communique.mentions.person_names import PersonName, parse_name
 
 _INDEFINITE = frozenset(["as", "become", "became", "a", "an", "no", "any", "every"])
@@ -59,6 +59,12 @@ def find_phrases(text: str, cells: Sequence[Cell]) -> list[Phrase]:
             continue
         if office.left < taken:
             office = replace(office, left=taken, role_first=max(office.role_first, taken))
+        listed = _listed(text, cells, office)
+        if listed:
+            out.extend(listed)
+            taken = listed[-1].last
+            at += 1
+            continue
         found = _named(text, cells, offices, at, office) or _apposed(text, cells, offices, at, office, taken)
         if found is None:
             alone = _alone(text, cells, office)
@@ -155,6 +161,45 @@ def _after_comma(cells: Sequence[Cell], offices: Sequence[Office], at: int) -> P
     ):
         return None
     return name
+
+
+# An office of several before their names
+
+
+def _listed(text: str, cells: Sequence[Cell], office: Office) -> list[Phrase]:
+    """The holders named after a plural office: "Presidents Leonid Kuchma of Ukraine and Boris Yeltsin of Russia"."""
+    if not office.plural:
+        return []
+    out: list[Phrase] = []
+    first, at = office.left, office.right
+    closed = False
+    while not closed:
+        name = parse_name(cells, at) if at < len(cells) else None
+        if name is None or (out and not _is_surely_named(cells, name) and name.stop - name.start > 1):
+            break
+        phrase = Phrase(
+            first=first,
+            last=name.stop,
+            name=(name.start, name.stop),
+            role=singular(role_words(text, cells, [office])),
+            body=office.body,
+            body_key=office.body_key,
+            gender=name.gender,
+        )
+        out.append(_extended(cells, phrase))
+        closed = _closes_list(cells, at)
+        at = out[-1].last
+        while at < len(cells) and cells[at].kind in (Kind.COMMA, Kind.AND):
+            at += 1
+        if at == out[-1].last:
+            break
+        first = at
+    return out if len(out) > 1 and closed else []
+
+
+def _closes_list(cells: Sequence[Cell], at: int) -> bool:
+    """Whether the name at `at` is the last of a list: an "and" stands before it."""
+    return cells[at - 1].kind is Kind.AND
 
 
 # Offices after a name
