@@ -59,7 +59,7 @@ def add_attendance(analysis: Analysis, sentence: Sentence, verb: Token, current:
 def add_witnesses(analysis: Analysis, sentence: Sentence, current: Told) -> None:
     """Add those "in the presence of" whom the occasion was: "signed … in the presence of the Secretary-General"."""
     for token in sentence.tokens:
-        if token.lemma != "presence" or token.dep != "pobj":
+        if token.lemma not in ("presence", "front") or token.dep != "pobj":
             continue
         known = current.ids()
         for of in sentence.children(token, "prep"):

@@ -24,6 +24,7 @@ from communique.models import EngagementType as Kind
 from communique.models import Part as Role
 from communique.models import Status
 from communique.syntax import Sentence, Token
+from communique.vocab.gazetteer import territory_of
 
 _CONVENING = frozenset(["convene", "gather", "assemble", "reconvene"])
 # "He and Arafat meet separately with her": two meetings.
@@ -39,13 +40,18 @@ _GOAL_PREPS = {
     "leave": ("for",),
     "land": ("in", "at"),
     "return": ("from",),
+    "head": ("to", "for"),
+    "stop": ("in", "at", "over"),
 }
 
 
 def find_deeds(analysis: Analysis, sentence: Sentence, verb: Token, used: set[int]) -> Iterator[Report]:
     """The reports that a verb gives; the words that it matched are added to `used` where they name the occasion."""
     matched = deeds_at(sentence, verb)
-    status = None if not matched or is_denied(sentence, verb) else judge_status(sentence, verb)
+    if not matched:
+        yield from _by_telephone(analysis, sentence, verb)
+        return
+    status = None if is_denied(sentence, verb) else judge_status(sentence, verb)
     if status is None:
         return
     for deed, words in matched:
@@ -103,7 +109,8 @@ def _met(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, stat
     kind = _kind_of_meeting(sentence, verb, [*subjects, *sides], around)
     if sides:
         also = any(t.lower in words_of("manner", "apart") for t in sentence.children(verb, "advmod"))
-        pair = len(sides) == 2 and not also and status is Status.HELD
+        bodies = {s.party.body if s.party.kind is PartyKind.PERSON else None for s in sides}
+        pair = len(sides) == 2 and not also and status is Status.HELD and (len(bodies) < 2 or None in bodies)
         together = (pair or bool(around & words_of("manner", "together"))) and not listed
         apart = bool(around & _APART) and len(sides) == 1
         for own in [[s] for s in subjects] if apart else [subjects]:
@@ -202,6 +209,20 @@ def _holds_office(side: Side) -> bool:
     """Whether an unnamed group is one of office holders: "his Nordic counterparts", "local and national leaders"."""
     words = side.party.name.casefold().split()
     return side.party.role is not None or any(w.removesuffix("s") in _PEERS for w in words)
+
+
+def _by_telephone(analysis: Analysis, sentence: Sentence, verb: Token) -> Iterator[Report]:
+    """A call that any verb tells of: "broke the news to Prime Minister Miyazawa by telephone"."""
+    phone = next((t for t in preps_of(sentence, verb, "by", "over") if t.lower in words_of("manner", "phone")), None)
+    status = judge_status(sentence, verb) if phone is not None and not is_denied(sentence, verb) else None
+    if phone is None or status is None:
+        return
+    callers = people_in(subjects_of(analysis, sentence, verb, Role.PRINCIPAL))
+    heard = [*sentence.children(verb, "dobj", "dative"), *preps_of(sentence, verb, "to", "with")]
+    called = [s for t in heard for s in people_in(find_sides(analysis, sentence, t, Role.PRINCIPAL, groups=False))]
+    called = without(called, callers)
+    if callers and called:
+        yield make_report(sentence, Kind.CALL, status, (phone,), verb, [*callers, *called], "deed.telephone")
 
 
 def _is_together(analysis: Analysis, sentence: Sentence, verb: Token) -> bool:
@@ -316,8 +337,24 @@ def _visited(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, 
         return
     goals = list(preps_of(sentence, verb, *_GOAL_PREPS.get(verb.lemma, ("to",))))
     trips = [t for t in goals if (named := occasion_at(sentence, t)) is not None and named[0].type is Kind.VISIT]
-    if not trips and any(is_place(analysis, t) for t in goals):
-        yield make_report(sentence, Kind.VISIT, status, (verb,), verb, travellers, rule)
+    if trips or not any(is_place(analysis, t) for t in goals):
+        return
+    stops = [t for goal in goals if _is_land(analysis, goal) for t in sentence.conjuncts(goal)]
+    several = len(stops) > 1 and all(_is_land(analysis, t) for t in stops)
+    for stop in stops if several else [None]:
+        # "will stop in Kuwait and Saudi Arabia": two visits.
+        report = make_report(sentence, Kind.VISIT, status, (verb,), verb, travellers, rule)
+        report.goal = stop
+        yield report
+
+
+def _is_land(analysis: Analysis, token: Token) -> bool:
+    """Whether the word names a country or a city."""
+    party = analysis.party_of(token)
+    return party is not None and (
+        party.kind is PartyKind.PLACE
+        or (party.kind is PartyKind.BODY and party.body is not None and territory_of(party.body) is not None)
+    )
 
 
 # "addressed", "delivered remarks": a speech

@@ -253,8 +253,9 @@ def _is_by_date(analysis: Analysis, named: _Named) -> bool:
     """Whether a date stands right beside the noun, on whatever the parser hangs it: "at the summit on 24 April"."""
     sentence, noun = named.sentence, named.noun
     dates = analysis.title_dates if sentence.part is Part.TITLE else analysis.dates
-    after = [t.start for t in sentence.tokens[noun.i + 1 : noun.i + 3]]
-    return any(d.value and d.span[0] in after for d in dates)
+    after = {t.start for t in sentence.tokens[noun.i + 1 : noun.i + 6]}
+    clause = next((t.start for t in sentence.tokens[noun.i + 1 :] if t.pos in ("VERB", "AUX")), sentence.end)
+    return any(d.value and d.span[0] in after and d.span[0] < clause for d in dates)
 
 
 def _is_dated_or_placed(analysis: Analysis, named: _Named) -> bool:
@@ -335,9 +336,23 @@ def _summits(analysis: Analysis, named: _Named) -> Iterator[Report]:
     if background and named.definite and not told and named.occasion.key == "meeting":
         yield named.addition([], "occasion.meeting")
         return
+    if background and not parties and is_setting(sentence, noun) and _is_by_date(analysis, named):
+        # "leaders are expected to decide at a summit in Copenhagen in December"
+        parties = _principals(_subject_parties(analysis, sentence, noun))
+        told = parties
     in_passing = background and not named.headline
     if parties and not (in_passing and not (told and _is_dated_or_placed(analysis, named))):
         yield named.report(parties, background=background)
+
+
+def _subject_parties(analysis: Analysis, sentence: Sentence, noun: Token) -> list[Party]:
+    """Those who are the subject of the nearest verb above the noun that has any."""
+    for token in sentence.ancestors(noun):
+        if token.pos in ("VERB", "AUX"):
+            found = [s.party for s in subjects_of(analysis, sentence, token)]
+            if found:
+                return found
+    return []
 
 
 def _whose(analysis: Analysis, named: _Named) -> list[Side]:
@@ -378,6 +393,14 @@ def _meetings(analysis: Analysis, named: _Named) -> Iterator[Report]:
     sides, possessors, joint = named.sides, named.possessors, named.joint
     if not sides and len(named.members) > 1:
         sides, joint = named.members, True
+    if not (sides or possessors or joint) and named.verb is None and not named.definite and is_setting(sentence, noun):
+        together = subject_people(analysis, sentence, noun)
+        if len(together) > 1 and (_is_dated_or_placed(analysis, named) or _is_by_date(analysis, named)):
+            # "Solana and Primakov settled the text at talks in Moscow on May 14."
+            report = named.report(_principals(together))
+            report.implied = True
+            yield report
+        return
     if not (sides or possessors or named.joint) and (named.definite or named.verb is None or named.how == "passive"):
         if named.definite:
             yield named.addition([], "occasion.meeting", specific=named.specific)
@@ -404,11 +427,24 @@ def _meetings(analysis: Analysis, named: _Named) -> Iterator[Report]:
         for side in sides:
             side.part = Role.GUEST
     groups = split_counterparts(sides, together=_are_together(named, sides, joint=joint)) or [[]]
+    if not sides and named.how in ("party", "host") and _is_gathering(own):
+        # "Senior officials of the Conference held emergency talks in Prague."
+        named.kind = Kind.SUMMIT if named.kind is Kind.MEETING else named.kind
+        yield named.report(own, specific=named.specific)
+        return
     few = len(own) + sum(len(g) for g in groups) < 2
     if few and not named.headline and named.how != "cancelled":
         return
     for group in groups:
         yield named.report([*own, *group], background=background, specific=named.specific)
+
+
+def _is_gathering(sides: list[Side]) -> bool:
+    """Whether one group of office holders, or one organ, is all that is named: it met within itself."""
+    if len(sides) != 1:
+        return False
+    party = sides[0].party
+    return is_organ(party) or (party.kind is PartyKind.GROUP and party.role is not None and party.body is not None)
 
 
 def _are_together(named: _Named, sides: list[Side], *, joint: bool) -> bool:

@@ -211,7 +211,7 @@ def is_people(word: Token) -> bool:
     if word.lemma in words_of("no_people"):
         return False
     if word.tag in ("NNS", "NNPS"):
-        return word.lemma in words_of("people") or (
+        return word.lemma in words_of("people") | words_of("speakers", "person") or (
             word.lemma.endswith(_PERSON_ENDINGS) and not word.lemma.endswith(_THING_ENDINGS)
         )
     return word.tag in ("NN", "NNP") and word.lower in words_of("groups")

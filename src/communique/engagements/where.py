@@ -25,6 +25,10 @@ def place_report(analysis: Analysis, report: Report) -> Place | None:
     for head in _heads(sentence, report):
         for prep in sentence.children(head, "prep"):
             at.extend(_through(analysis, sentence, prep))
+    if not at and report.verb.dep == "relcl" and any(t.lower == "where" for t in sentence.children(report.verb)):
+        # "began the day in Cairo, where he met …"
+        place = parse_place(analysis, sentence, sentence.tokens[report.verb.head])
+        at.extend([place] if place is not None else [])
     if not at:
         # "While in New York, …" and "In London, …" open the sentence.
         root = sentence.root()

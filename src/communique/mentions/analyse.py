@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.mentions.analysis import Analysis, Mention, Party
+from communique.mentions.counterparts import resolve_counterparts
 from communique.mentions.dates import find_dates
 from communique.mentions.drafts import TITLE_LINES, Draft, make_drafts
 from communique.mentions.folding import make_folds
@@ -50,6 +51,7 @@ def analyse(document: Document) -> Analysis:
         turns=_turn_ranges(drafts, turns),
     )
     resolve_pronouns(analysis)
+    resolve_counterparts(analysis)
     for mention in analysis.mentions:
         if mention.party >= 0:
             analysis.parties[mention.party].mentions.append(mention.index)

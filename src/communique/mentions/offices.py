@@ -106,9 +106,11 @@ def _read_office(cells: Sequence[Cell], at: int, head: Head) -> Office:
     complements = read_complements(cells, at, head)
     body, key = complements.body, complements.body_key
     role_first = left
+    if cells[left].lower == "visiting" and left < at:
+        role_first += 1
     while role_first < at and _is_owner(cells, left, role_first, at):
         role_first += 1
-    for cell in cells[left:role_first]:
+    for cell in cells[left:at]:
         if cell.canonical:
             body, key = cell.canonical, cell.key
             if cell.kind is Kind.BODY:

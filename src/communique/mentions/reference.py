@@ -44,6 +44,8 @@ def resolve_pronouns(analysis: Analysis) -> None:
                 mention.form = Form.PLURAL
         # Whom a pronoun meant is what the text is about, and stays it: "Salih received him. On Saturday he met …".
         recent = [*reversed(told.centre), *reversed(told.subjects), *reversed(told.others)]
+        # A spokesman tells of another: "…, presidential spokesman Kostikov said. He also rang Mr Roh."
+        recent.sort(key=lambda p: "spokes" in (p.role or "").casefold())
         fresh = list({p.index: p for p in recent}.values())
         last = [*fresh, *(p for p in last if p not in fresh)][:_MOST_RECENT]
 

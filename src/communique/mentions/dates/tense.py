@@ -32,6 +32,7 @@ _LEADS = re.compile(
 _AHEAD = re.compile(
     r"\b(?:no later than|as (?:early|soon) as|starting|effective)\s+(?:on\s+)?(?:the\s+)?$", re.IGNORECASE
 )
+_EXPECTING = re.compile(r"\blook(?:s|ed|ing)? forward to (?:[\w’'-]+,? ){0,8}$", re.IGNORECASE)
 _EVE = re.compile(r"\b(?:ahead of|in advance of|in the run-up to)\s+(?:the\s+)?$", re.IGNORECASE)
 _OVER = re.compile(r"\b(?:since|dated|ended)\s+(?:the\s+)?$", re.IGNORECASE)
 _BEHIND = re.compile(r"\b(?:as of|after)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -83,7 +84,7 @@ def find_tense(text: str, sentence: Span, span: Span) -> Telling | None:
     """
     before = text[max(sentence[0], span[0] - _REACH) : span[0]]
     after = text[span[1] : min(sentence[1], span[1] + _REACH)]
-    if _AHEAD.search(before):
+    if _AHEAD.search(before) or _EXPECTING.search(before):
         return "future"
     if _OVER.search(before):
         return "over"

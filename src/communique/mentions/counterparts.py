@@ -1,0 +1,59 @@
+"""The office of those who are named as counterparts: "his Greek counterpart, Nikos Dendias" holds the same office.
+
+What it knowingly misses: counterparts of somebody in another sentence ("The ministers met their counterparts …").
+"""
+
+from __future__ import annotations
+
+from communique.mentions.analysis import Analysis, Party, PartyKind
+from communique.syntax import Sentence, Token
+from communique.vocab.gazetteer import territory_of
+
+
+def resolve_counterparts(analysis: Analysis) -> None:
+    """Give persons named as somebody's counterpart that one's office, and the country said of them."""
+    for sentence in analysis.sentences:
+        for token in sentence.tokens:
+            if token.lemma != "counterpart":
+                continue
+            named = _named(analysis, sentence, token)
+            owner = _owner(analysis, sentence, token, named)
+            if owner is None or owner.role is None:
+                continue
+            for party in named:
+                if party.role is None:
+                    party.role, party.roles = owner.role, [owner.role]
+                if party.body is None and len(named) == 1:
+                    party.body, party.body_key = _country(sentence, token) or (None, None)
+
+
+def _named(analysis: Analysis, sentence: Sentence, token: Token) -> list[Party]:
+    """The persons who are named as counterparts: in apposition, before or after the word."""
+    words = [c for t in sentence.children(token, "appos") for c in sentence.conjuncts(t)]
+    if token.dep in ("compound", "nmod", "appos") and token.head != token.i:
+        words.append(sentence.tokens[token.head])
+    parties = [analysis.party_of(w) for w in words]
+    return [p for p in parties if p is not None and p.kind is PartyKind.PERSON]
+
+
+def _owner(analysis: Analysis, sentence: Sentence, token: Token, named: list[Party]) -> Party | None:
+    """Whose counterpart it is: "the President's counterpart", or the subject for "his"."""
+    for child in sentence.children(token, "poss"):
+        party = analysis.party_of(child)
+        if party is not None:
+            return party if party.kind is PartyKind.PERSON else None
+    for above in sentence.ancestors(token):
+        for word in sentence.subjects(above) if above.pos in ("VERB", "AUX") else ():
+            party = analysis.party_of(word)
+            if party is not None and party.kind is PartyKind.PERSON and party not in named:
+                return party
+    return None
+
+
+def _country(sentence: Sentence, token: Token) -> tuple[str, str | None] | None:
+    """The country of a counterpart: "Greek" in "his Greek counterpart"."""
+    for child in sentence.children(token, "amod", "compound", "nmod"):
+        territory = territory_of(child.text)
+        if territory is not None:
+            return territory.name, territory.code
+    return None
