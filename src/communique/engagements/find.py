@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from communique.engagements.actors import subjects_of
 from communique.engagements.attendance import add_attendance, add_inviter, add_listed, add_witnesses
@@ -11,7 +12,7 @@ from communique.engagements.headlines import find_told, settle_headlines
 from communique.engagements.inherit import date_lead, inherit, settle
 from communique.engagements.join import Told, is_same, tell
 from communique.engagements.report import Report, Side
-from communique.engagements.setting import find_setting
+from communique.engagements.setting import find_setting, has_dateline
 from communique.engagements.topics import Candidate, Setting, choose, find_candidates, signals_of
 from communique.mentions import Analysis, PartyKind
 from communique.models import Engagement, Participant, Place, Status
@@ -55,6 +56,7 @@ class _Story:
         self.told = told
         self.setting = setting
         self.current = told[-1:]
+        self.is_filed = has_dateline(analysis)
         self.led = False
         self.listing = False
         self.since = 0
@@ -91,17 +93,33 @@ class _Story:
         """The occasion that the report tells of, known or new."""
         if not report.background:
             inherit(report, self.current[-1] if self.current else None, self.told)
-            if not self.led:
-                self.led = True
+            first, self.led = not self.led, True
+            if first:
                 date_lead(self.analysis, report)
-                if report.place is None and report.type is not Kind.CALL and report.status is Status.HELD:
-                    report.place = self.setting
+            if report.place is None and self.setting is not None and self._is_at_setting(report, first=first):
+                report.place = self.setting
         found = next((t for t in reversed(self.told) if is_same(t, report)), None)
         if found is not None:
             found.add(report)
             return found
         self.told.append(tell(report))
         return self.told[-1]
+
+    def _is_at_setting(self, report: Report, *, first: bool) -> bool:
+        """Whether the report is of where the story was filed: its first one, one "here", one of the days told."""
+        if report.type is Kind.CALL:
+            return False
+        if any(t.lower == "here" for t in report.sentence.children(report.verb, "advmod")):
+            return True
+        if report.status is not Status.HELD:
+            return False
+        if first:
+            return True
+        published = self.analysis.document.published
+        if report.type is Kind.VISIT or report.start is None or published is None or not self.is_filed:
+            return False
+        days = date.fromisoformat(published[:10]) - timedelta(days=1)
+        return days.isoformat() <= report.start <= published[:10]
 
     def _focus(self, sentence: Sentence, told: Told) -> None:
         """Make the occasion's parties those whom "they" means from the sentence on."""

@@ -33,6 +33,13 @@ def find_setting(analysis: Analysis) -> Place | None:
     return None
 
 
+def has_dateline(analysis: Analysis) -> bool:
+    """Whether the story says where it was filed: "GENEVA (AP) _ …"."""
+    text = analysis.document.text
+    lines = islice(find_paragraphs(text, analysis.document.furniture), _LINES)
+    return any((d := find_dateline(text, start, end)) is not None and d.place is not None for start, end in lines)
+
+
 def _is_known(line: str) -> bool:
     """Whether a known place covers most of the line: "Novo-Ogaryovo, Moscow Region"."""
     spans = [(start, end) for start, end, _ in [*find_places(line), *find_bodies(line)]]

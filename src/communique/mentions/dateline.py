@@ -13,7 +13,7 @@ _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w.'’-]*(?:[ -][A-ZÀ-Þa-z][\w.'’-]*){0,3}(?:, [A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*){0,2})?)"
     rf"(?:,? {_DATE})?"
     r"(?:,? ?\([A-ZÀ-Þ][\w .&/-]{1,30}\))?(?: \([A-ZÀ-Þ][\w .-]{1,24}\))?"
-    r"\s*(?:--|[—–_]|- )\s*(?=[“\"A-ZÀ-Þ])"
+    r"\s*(?:--|[—–_]|- )\s*(?=[“\"`A-ZÀ-Þ]|$)"
 )
 
 _SLUG = re.compile(r"\([A-ZÀ-Þ][\w .&/-]{1,30}\)\s*(?:--|[—–_-])\s+(?=[“\"A-ZÀ-Þ])")
@@ -28,7 +28,7 @@ class Dateline:
 
 
 def find_dateline(text: str, start: int, end: int) -> Dateline | None:
-    """The dateline that opens the paragraph [start, end), if it has one; its place is in capitals or a known one.
+    """The dateline that opens the paragraph [start, end) or is all of it; its place is in capitals or a known one.
 
     >>> text = "KIGALI, 21 March 2018 – Rwandan President Paul Kagame hosted a summit."
     >>> line = find_dateline(text, 0, len(text))
