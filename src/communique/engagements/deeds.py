@@ -201,7 +201,12 @@ def _talked(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, s
         together = bool(around & words_of("manner", "together")) or not _are_several_calls(sentence, verb)
         for group in split_counterparts(sides, together=together):
             yield make_report(sentence, kind, status, words, verb, [*subjects, *group], f"deed.{verb.lemma}")
-    elif len(subjects) > 1 and (by_phone or _is_together(analysis, sentence, verb)) and verb.tag != "VBG":
+    elif (
+        len(subjects) > 1
+        and (by_phone or _is_together(analysis, sentence, verb))
+        and verb.tag != "VBG"
+        and not any(t.lower in ("at", "before") for t in sentence.children(verb, "prep"))
+    ):
         yield make_report(sentence, kind, status, words, verb, subjects, f"deed.{verb.lemma}.joint")
 
 
@@ -378,7 +383,7 @@ def _addressed(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words
             return
     elif verb.lemma == "speak":
         places = preps_of(sentence, verb, "at", "before", "in")
-        if not any(_is_audience(analysis, sentence, t) or occasion_at(sentence, t) for t in places):
+        if not any(_is_audience(analysis, sentence, t) or _opens_occasion(sentence, t) for t in places):
             return
         if any(True for _ in preps_of(sentence, verb, "with")):
             return
@@ -390,6 +395,15 @@ def _is_audience(analysis: Analysis, sentence: Sentence, token: Token) -> bool:
     if mention is not None:
         return mention.kind in (PartyKind.BODY, PartyKind.GROUP)
     return occasion_at(sentence, token) is not None or token.lemma in words_of("audiences", "audience", "reporter")
+
+
+def _opens_occasion(sentence: Sentence, token: Token) -> bool:
+    """Whether the word names an occasion or its opening: "spoke at the opening of the Climate Forum"."""
+    if occasion_at(sentence, token) is not None:
+        return True
+    return token.lemma in ("opening", "closing", "close", "launch", "start", "inauguration", "end") and any(
+        True for _ in preps_of(sentence, token, "of")
+    )
 
 
 # "signed the treaty", "was sworn in": a ceremony

@@ -269,6 +269,9 @@ def _is_dated_or_placed(analysis: Analysis, named: _Named) -> bool:
 
 def _visits(analysis: Analysis, named: _Named) -> Iterator[Report]:
     sentence, noun, verb = named.sentence, named.noun, named.verb
+    if any(t.lemma in ("duty", "service") for t in preps_of(sentence, noun, "of")):
+        # "start their tour of duty"
+        return
     travellers = [*named.subjects, *named.possessors]
     for token in preps_of(sentence, noun, "by", "of"):
         travellers.extend(find_sides(analysis, sentence, token, Role.GUEST))

@@ -161,7 +161,7 @@ def _cell(
 
 @functools.cache
 def _dotted() -> frozenset[str]:
-    return frozenset(form[-1] for form in honorifics() if form[-1].endswith("."))
+    return frozenset(word for form in honorifics() for word in form if word.endswith((".", "'", "’")))
 
 
 # Ranks that are given names too: "Dean Rusk", "Amir Khan Muttaqi", "Major Owens".
@@ -208,8 +208,8 @@ def _glue(words: Sequence[Word]) -> list[tuple[int, int]]:
             and words[j + 1].text[:1].isalnum()
         ):
             j += 2
-        if j < len(words) and words[j].text == "." and not words[j - 1].space and words[j - 1].text + "." in _dotted():
-            # "Smt. Sushma Swaraj": the tokenizer cuts rarer abbreviations from their full stop.
+        if j < len(words) and not words[j - 1].space and words[j - 1].text + words[j].text in _dotted():
+            # "Smt. Sushma Swaraj", "Dato' Anwar": the tokenizer cuts rarer forms from their full stop or apostrophe.
             j += 1
         out.append((i, j))
         i = j

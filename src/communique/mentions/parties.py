@@ -139,9 +139,28 @@ class Parties:
             own = [p for p in named if p.home] or named or fits
             self._touch(own[0])
             return own[0], tuple(p.index for p in fits)
+        other = self._by_another_word(words, body)
+        if other is not None:
+            self._touch(other)
+            return other, ()
         if body is None or self._same_home(body):
             return self._plain(role), ()
         return None, ()
+
+    def _by_another_word(self, words: frozenset[str], body: str | None) -> Party | None:
+        """The one person whose office another word means: "the Head of State" for the President, "the US envoy"."""
+        for said, meant in _OTHER_WORDS:
+            if words != said:
+                continue
+            fits = [
+                p
+                for p in self.people()
+                if (body is None or p.body == body)
+                and any(any(m <= r and not r & _CONTRARY for m in meant) for r in map(_office_words, p.roles))
+            ]
+            if len(fits) == 1:
+                return fits[0]
+        return None
 
     def _plain(self, role: str) -> Party | None:
         """The one person of the text who is named without an office: "Mr Putin … the President"."""
@@ -211,6 +230,28 @@ class Parties:
         self._count[party.index] = self._count.get(party.index, 0) + 1
 
 
+def _meaning(*offices: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(office.split()) for office in offices)
+
+
+_RULERS = ("president", "king", "queen", "emir", "sultan", "emperor", "grand duke")
+_GOVERNING = ("prime minister", "chancellor", "taoiseach")
+# What an office is also called, and the offices that it may mean.
+_OTHER_WORDS = (
+    (frozenset(["head", "state"]), _meaning(*_RULERS)),
+    (frozenset(["head", "government"]), _meaning(*_GOVERNING)),
+    (frozenset(["leader"]), _meaning(*_RULERS, *_GOVERNING, "chairman", "leader")),
+    (frozenset(["ruler"]), _meaning(*_RULERS)),
+    (frozenset(["monarch"]), _meaning("king", "queen", "emperor")),
+    (frozenset(["envoy"]), _meaning("ambassador", "high commissioner", "envoy", "representative")),
+    (frozenset(["diplomat"]), _meaning("ambassador", "high commissioner", "foreign minister", "minister foreign affairs")),
+    (frozenset(["foreign", "minister"]), _meaning("minister foreign affairs", "external affairs minister", "foreign secretary")),
+    (frozenset(["defence", "minister"]), _meaning("minister defence", "secretary defence", "defence secretary")),
+    (frozenset(["finance", "minister"]), _meaning("minister finance", "treasury secretary", "secretary treasury")),
+    (frozenset(["president"]), _meaning("state president", "federal president")),
+)
+
+
 @functools.lru_cache(maxsize=4096)
 def _office_words(role: str) -> frozenset[str]:
     """The words of an office that tell it from others, spelled one way."""
@@ -220,9 +261,11 @@ def _office_words(role: str) -> frozenset[str]:
         .replace("’", "'")
         .replace("defense", "defence")
         .replace("adviser", "advisor")
+        .replace("premier", "prime minister")
         .split()
     )
-    return frozenset(w.strip(",.'") for w in words) - _NO_MATTER
+    found = frozenset(w.strip(",.'") for w in words)
+    return (found - {"pm"} | {"prime", "minister"} if "pm" in found else found) - _NO_MATTER
 
 
 def _is_office(short: frozenset[str], full: frozenset[str]) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.mentions.cells import AFFILIATIONS, Cell, Kind
+from communique.mentions.lexicon import words_of
 
 _MOST_CELLS = 9
 # Honorifics that are words of names too.
@@ -77,6 +78,8 @@ def _step(cells: Sequence[Cell], i: int, *, begun: bool, honored: bool) -> tuple
     cell = cells[i]
     kind = cell.kind
     follows = cells[i + 1] if i + 1 < len(cells) else None
+    if cell.text in words_of("post_nominals"):
+        return None
     if kind is Kind.NAME or kind is Kind.INITIAL:
         return 1, True
     if kind is Kind.PARTICLE:

@@ -11,16 +11,23 @@ What it knowingly misses: a name that the model does not see after an unknown or
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from communique.mentions.cells import Cell, Kind
 from communique.mentions.complements import past_acronym
+from communique.mentions.lexicon import words_of
 from communique.mentions.offices import Office, find_offices, role_words, singular
 from communique.mentions.person_names import PersonName, parse_name
 
 _INDEFINITE = frozenset(["as", "become", "became", "a", "an", "no", "any", "every"])
 _ADDRESSES = frozenset(["Mr", "Mrs", "Ms", "Madam", "Madame"])
+# Offices that nobody holds beside another one.
+_SOLE = frozenset(
+    ["president", "vice president", "prime minister", "premier", "chancellor", "king", "queen", "emir", "emperor", "pope",
+     "secretary general", "secretary-general", "secretary of state", "crown prince", "taoiseach", "speaker"]
+)
 _OPENS_NAME = frozenset([Kind.NAME, Kind.INITIAL, Kind.PARTICLE, Kind.TERRITORY, Kind.CITY, Kind.OTHER, Kind.PORTFOLIO])
 _IN_NAME = frozenset([Kind.NAME, Kind.INITIAL, Kind.PARTICLE, Kind.SUFFIX, Kind.HONORIFIC])
 _ENDS_NAME = frozenset([Kind.NAME, Kind.SUFFIX, Kind.CITY, Kind.TERRITORY, Kind.INITIAL])
@@ -114,7 +121,12 @@ def _named(
 def _are_two(cells: Sequence[Cell], office: Office, following: Office) -> bool:
     """Whether two offices have two holders: "the President and First Lady Jill Biden"."""
     definite = office.left > 0 and cells[office.left - 1].kind is Kind.DET
-    return following.head.key == "first-lady" or (definite and office.head.key in ("president", "royal", "clergy"))
+    if following.head.key == "first-lady":
+        return True
+    # "the Secretary-General and President Zelenskyy", but "the Deputy Prime Minister and Foreign Minister Coveney".
+    bare = following.at == following.left or cells[following.at - 1].kind is Kind.AND
+    sole = bare and cells[following.at].lower in _SOLE and following.right == following.at + 1
+    return definite and (sole or office.head.key in ("president", "royal", "clergy"))
 
 
 def _is_apposed_office(cells: Sequence[Cell], chain: Sequence[Office], following: Office) -> bool:
@@ -296,6 +308,9 @@ def _alone(text: str, cells: Sequence[Cell], office: Office) -> Phrase | None:
     ):
         # "John Kerry heads to Kyiv", "Edi Rama chairs the summit": verbs.
         return None
+    if follows is not None and cells[office.at].text == "official" and follows.text in _occasion_words():
+        # "his first official visit"
+        return None
     definite = before is not None and before.kind in (Kind.DET, Kind.POSSESSIVE)
     if not (definite or cells[office.at].capital or office.body or office.plural or office.left < office.at):
         return None
@@ -344,6 +359,12 @@ def _may_open_name(cells: Sequence[Cell], i: int) -> bool:
     if cell.kind is Kind.HONORIFIC or (cell.person and cell.kind in _OPENS_NAME and cell.capital):
         return True
     return cell.kind is Kind.NAME and i + 1 < len(cells) and cells[i + 1].person and cells[i + 1].kind is Kind.NAME
+
+
+@functools.cache
+def _occasion_words() -> frozenset[str]:
+    """The last words of the nouns for occasions: "visit", "talks", "dinner"."""
+    return frozenset(form.split()[-1] for form in words_of("occasions"))
 
 
 # What surrounds a phrase

@@ -15,6 +15,8 @@ def repair(tokens: list[Token]) -> None:
         _counterpart(tokens, token)
     for token in tokens:
         _subject_after_opening(tokens, token)
+    for token in tokens:
+        _one_more(tokens, token)
 
 
 def _counterpart(tokens: list[Token], verb: Token) -> None:
@@ -31,6 +33,25 @@ def _counterpart(tokens: list[Token], verb: Token) -> None:
             subject.head, subject.dep = prep.i, "pobj"
             verb.head, verb.dep = prep.head, "advcl"
             return
+
+
+def _one_more(tokens: list[Token], name: Token) -> None:
+    """ "spoke to Nicola Sturgeon, and Mark Drakeford": the parser coordinates the second name with the verb."""
+    if name.mention < 0 or name.dep != "conj" or name.tag not in ("NNP", "NN") or name.i < 3:
+        return
+    verb = tokens[name.head]
+    if verb.tag not in ("VBD", "VBZ", "VBP", "VB", "VBN", "VBG"):
+        return
+    at = name.i - 1
+    if tokens[at].tag == "DT":
+        at -= 1
+    if tokens[at].lower != "and":
+        return
+    before = tokens[at - 1]
+    if before.text == ",":
+        before = tokens[at - 2]
+    if before.mention >= 0 and before.i > verb.i and before.dep in ("pobj", "dobj", "conj", "appos"):
+        name.head = before.i
 
 
 def _subject_after_opening(tokens: list[Token], verb: Token) -> None:
