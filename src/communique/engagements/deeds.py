@@ -373,6 +373,10 @@ def _addressed(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words
     if verb.lemma == "address" and len(words) == 1:
         if not any(_is_audience(analysis, sentence, t) for t in sentence.children(verb, "dobj")):
             return
+    elif verb.lemma == "brief":
+        press = words_of("audiences", "press", "reporter")
+        if not any(t.lower in press or t.lemma in press for t in sentence.children(verb, "dobj")):
+            return
     elif verb.lemma == "deliver" and len(words) == 1:
         for token in sentence.children(verb, "dobj"):
             named = occasion_at(sentence, token)
@@ -387,7 +391,7 @@ def _addressed(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words
             return
         if any(True for _ in preps_of(sentence, verb, "with")):
             return
-    yield make_report(sentence, Kind.SPEECH, status, words, verb, speakers, f"deed.{verb.lemma}")
+    yield make_report(sentence, deed.type, status, words, verb, speakers, f"deed.{verb.lemma}")
 
 
 def _is_audience(analysis: Analysis, sentence: Sentence, token: Token) -> bool:

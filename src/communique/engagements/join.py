@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from communique.engagements.report import Report, Side
 from communique.engagements.topics import Phrase
 from communique.mentions import PartyKind
+from communique.mentions.lexicon import words_of
 from communique.mentions.names import fold_name
 from communique.models import EngagementType as Kind
 from communique.models import Place, Status
@@ -104,6 +105,8 @@ def is_same(told: Told, report: Report) -> bool:
             return False
     a, b = told.ids(), report.party_ids()
     shared = a & b
+    if not report.sentence.is_headline and _is_another(told, report):
+        return False
     if told.type is not Kind.VISIT:
         if report.sentence.is_headline and _headlines(told.sides, report.sides, told.type is report.type):
             return True
@@ -115,7 +118,7 @@ def is_same(told: Told, report: Report) -> bool:
     if told.type in (Kind.SPEECH, Kind.PRESS_CONFERENCE):
         return bool(shared) and _same_goal(told, report)
     if told.type is Kind.SUMMIT and report.type is Kind.SUMMIT:
-        return bool(shared)
+        return bool(shared) or (report.definite and _are_one_name(told.lead, report))
     if len(shared) >= 2:
         return True
     if len(b) == 1 and shared:
@@ -123,6 +126,31 @@ def is_same(told: Told, report: Report) -> bool:
     if len(a) == 1 and shared:
         return told.lead.sentence.is_headline
     return False
+
+
+def _are_one_name(a: Report, b: Report) -> bool:
+    """Whether two nouns may name one occasion: "the Samarkand summit" and "the summit", not "the APEC summit"."""
+    names = [
+        {t.lower for t in r.sentence.children(r.token, "compound", "nmod", "poss") if t.text[:1].isupper()}
+        for r in (a, b)
+    ]
+    return not all(names) or bool(names[0] & names[1])
+
+
+def _is_another(told: Told, report: Report) -> bool:
+    """Whether the report says itself that it is of another occasion: a meal after talks, a trilateral after a meeting."""
+    if told.type is Kind.VISIT or all(r.sentence.is_headline for r in told.reports):
+        return False
+    words = {t.lower for t in report.sentence.children(report.token)} | {
+        t.lower for t in report.sentence.children(report.verb, "advmod", "npadvmod", "mark")
+    }
+    opening = {t.lower for t in report.sentence.tokens[:2]}
+    follows = bool((words | opening) & words_of("sequence", "follows")) or bool(words & words_of("sequence", "more"))
+    meal, known = report.token.lemma in words_of("meals"), told.lead.token.lemma in words_of("meals")
+    if meal != known and follows:
+        return True
+    own = {s.party.index for s in report.sides if s.party.kind is PartyKind.PERSON}
+    return follows and bool(own - told.people()) and told.lead.sentence is not report.sentence
 
 
 def _headlines(body: Sequence[Side], title: Sequence[Side], same_type: bool) -> bool:

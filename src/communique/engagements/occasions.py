@@ -88,7 +88,7 @@ class _Named:
     def report(
         self, sides: list[Side], rule: str | None = None, *, background: bool = False, specific: bool = True
     ) -> Report:
-        return make_report(
+        report = make_report(
             self.sentence,
             self.kind,
             self.status,
@@ -99,6 +99,8 @@ class _Named:
             background=background,
             specific=specific,
         )
+        report.definite = self.definite
+        return report
 
     def addition(self, sides: list[Side], rule: str, *, specific: bool = True) -> Report:
         """A report that adds to the occasion told before."""
@@ -403,6 +405,12 @@ def _meetings(analysis: Analysis, named: _Named) -> Iterator[Report]:
             report = named.report(_principals(together))
             report.implied = True
             yield report
+        return
+    if not (sides or possessors or joint or named.definite or named.subjects) and named.how == "passive":
+        # "Talks in Downing Street will follow."
+        focus = analysis.in_focus(sentence.index)
+        if noun.dep == "nsubj" and len(focus) > 1:
+            yield named.report(_principals(focus), specific=named.specific)
         return
     if not (sides or possessors or named.joint) and (named.definite or named.verb is None or named.how == "passive"):
         if named.definite:

@@ -46,6 +46,8 @@ class Report:
     background: bool = False
     specific: bool = True
     """Whether the trigger tells the type for sure ("telephone conversation"), or only suggests it ("discussion")."""
+    definite: bool = False
+    """Whether its noun means an occasion told before: "the summit"."""
     implied: bool = False
     """Whether it stands only where no occasion of these parties was told: "after the talks, the two presidents …"."""
     also: set[int] = field(default_factory=set)

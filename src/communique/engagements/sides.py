@@ -6,7 +6,8 @@ import re
 
 from communique.engagements.report import Side
 from communique.mentions import Analysis, Form, Mention, Party, PartyKind
-from communique.mentions.lexicon import words_of
+from communique.mentions.lexicon import heads, words_of
+from communique.mentions.offices import singular
 from communique.models import Part as Role
 from communique.syntax import Sentence, Token
 from communique.vocab.gazetteer import territory_of
@@ -87,7 +88,7 @@ def _one(analysis: Analysis, sentence: Sentence, word: Token, part: Role | None,
     mention = analysis.mention_at(word)
     if mention is not None:
         if mention.form is Form.PLURAL:
-            return [Side(p, part, word) for p in analysis.in_focus(sentence.index)]
+            return [Side(p, part, word) for p in _meant(analysis, sentence, word)]
         if mention.kind is PartyKind.PLACE:
             return []
         if mention.party >= 0:
@@ -114,6 +115,23 @@ def _one(analysis: Analysis, sentence: Sentence, word: Token, part: Role | None,
     if len(owners) > 1:
         return [Side(_group_of(analysis, sentence, word, owner), part, word) for owner in owners]
     return [Side(_group(analysis, sentence, word, None, None), part, word)]
+
+
+def _meant(analysis: Analysis, sentence: Sentence, word: Token) -> list[Party]:
+    """Those in focus whom a plural word means; "the two Presidents" are two who hold that office, in focus or not."""
+    focus = analysis.in_focus(sentence.index)
+    office = singular(word.text).casefold().split()[-1] if word.tag in ("NNS", "NNPS") else ""
+    if (office,) not in heads() or office in ("leader", "head", "chief", "official"):
+        return focus
+    holders = [p for p in focus if office in (p.role or "").casefold().split()]
+    if len(holders) > 1 or any(p.role is None for p in focus):
+        return holders if len(holders) > 1 else focus
+    told = [
+        p
+        for p in analysis.parties
+        if p.kind is PartyKind.PERSON and p.name_is_known and office in (p.role or "").casefold().split()
+    ]
+    return told if len(told) == 2 else focus
 
 
 def _apposed(analysis: Analysis, sentence: Sentence, word: Token) -> list[Party]:

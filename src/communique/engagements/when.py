@@ -29,7 +29,7 @@ def date_report(analysis: Analysis, report: Report) -> DateMention | None:
 def _rank(sentence: Sentence, date: DateMention, report: Report) -> int | None:
     """How near the date stands to the report: 0 on its word, 1 on its verb, 2 opening its clause; else None."""
     tokens = sentence.at(*date.span)
-    if not tokens:
+    if not tokens or _is_in_name(sentence, tokens[0], date):
         return None
     inside = {t.i for t in tokens}
     top = tokens[0]
@@ -68,6 +68,12 @@ def _rank(sentence: Sentence, date: DateMention, report: Report) -> int | None:
     if _governs(sentence, word, report):
         return 2 + (3 if crossed else 0)
     return None
+
+
+def _is_in_name(sentence: Sentence, first: Token, date: DateMention) -> bool:
+    """Whether a year is part of a name: "the Joint Strategic Action Plan 2025-29"."""
+    before = sentence.tokens[first.i - 1] if first.i else None
+    return len(date.value or "") == 4 and before is not None and before.tag in ("NNP", "NNPS")
 
 
 def _governs(sentence: Sentence, word: Token, report: Report) -> bool:

@@ -54,6 +54,11 @@ class Party:
     mentions: list[int] = field(default_factory=list)
 
     @property
+    def name_is_known(self) -> bool:
+        """Whether it has a name, and is not only called by an office."""
+        return self.role is None or self.role.casefold() not in self.name.casefold()
+
+    @property
     def key(self) -> str:
         """The party's key in the record: "P1", "B2", "G3", "L4"."""
         return {"person": "P", "body": "B", "group": "G", "place": "L"}[self.kind] + str(self.index + 1)

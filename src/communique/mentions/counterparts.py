@@ -5,7 +5,7 @@ What it knowingly misses: counterparts of somebody in another sentence ("The min
 
 from __future__ import annotations
 
-from communique.mentions.analysis import Analysis, Party, PartyKind
+from communique.mentions.analysis import Analysis, Form, Mention, Party, PartyKind
 from communique.syntax import Sentence, Token
 from communique.vocab.gazetteer import territory_of
 
@@ -20,11 +20,43 @@ def resolve_counterparts(analysis: Analysis) -> None:
             owner = _owner(analysis, sentence, token, named)
             if owner is None or owner.role is None:
                 continue
+            if not named and token.tag == "NN" and token.mention < 0:
+                _refer(analysis, sentence, token, owner)
             for party in named:
                 if party.role is None:
                     party.role, party.roles = owner.role, [owner.role]
                 if party.body is None and len(named) == 1:
                     party.body, party.body_key = _country(sentence, token) or (None, None)
+
+
+def _refer(analysis: Analysis, sentence: Sentence, token: Token, owner: Party) -> None:
+    """Let "his French counterpart" mean the one person of that country, or of that office, who is named elsewhere."""
+    country = _country(sentence, token)
+    known = [p for p in analysis.parties if p.kind is PartyKind.PERSON and p is not owner and p.role is not None]
+    if country is not None:
+        found = [p for p in known if p.body == country[0]]
+        found = [p for p in found if _office(p) == _office(owner)] or found
+    else:
+        found = [p for p in known if _office(p) == _office(owner) and p.body != owner.body]
+    if len(found) != 1:
+        return
+    mention = Mention(
+        index=len(analysis.mentions),
+        kind=PartyKind.PERSON,
+        form=Form.OFFICE,
+        sentence=sentence.index,
+        span=(token.start, token.end),
+        name_span=None,
+        name=found[0].name,
+        party=found[0].index,
+    )
+    analysis.mentions.append(mention)
+    token.mention = mention.index
+
+
+def _office(party: Party) -> str:
+    """An office as far as it can be compared: its last word."""
+    return (party.role or "").casefold().split(" of ")[0].split()[-1]
 
 
 def _named(analysis: Analysis, sentence: Sentence, token: Token) -> list[Party]:
