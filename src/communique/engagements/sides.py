@@ -24,7 +24,7 @@ def find_sides(
     out: list[Side] = []
     words = _coordinated(analysis, sentence, token)
     listed = any(_listed(sentence, w) for w in words)
-    unnamed = [w for w in words if w.mention < 0 and is_people(w)]
+    unnamed = [w for w in words if _is_unnamed(analysis, sentence, w)]
     if groups and len(unnamed) == 2 and len(words) == 2 and not listed:
         # "senior officials and representatives of the board" are one group, three or more are several.
         return [Side(_group(analysis, sentence, token, None, None, pair=True), part, token)]
@@ -43,6 +43,20 @@ def find_sides(
     for side in out:
         unique.setdefault(side.party.index, side)
     return list(unique.values())
+
+
+def _is_unnamed(analysis: Analysis, sentence: Sentence, word: Token) -> bool:
+    """Whether a word stands for people without a name: "officials", "senior government officials"."""
+    mention = analysis.mention_at(word)
+    if mention is None:
+        return is_people(word)
+    return (
+        mention.kind is PartyKind.GROUP
+        and mention.form is Form.DESCRIPTION
+        and mention.party < 0
+        and not _apposed(analysis, sentence, word)
+        and mention.body is None
+    )
 
 
 def _coordinated(analysis: Analysis, sentence: Sentence, token: Token) -> list[Token]:

@@ -129,6 +129,7 @@ def make_cells(text: str, words: Sequence[Word], names: Sequence[NamedSpan]) -> 
     for cell in cells:
         cell.person = any(a < cell.end and cell.start < b for a, b in people)
     _settle_names(cells, people)
+    _settle_portfolios(cells)
     return cells
 
 
@@ -192,6 +193,25 @@ def _settle_names(cells: Sequence[Cell], people: Sequence[tuple[int, int]]) -> N
             and len(cell.text) < 5
         ):
             cell.kind = Kind.PARTICLE
+
+
+# Portfolios that are ranks too: "Commissioner for Justice Didier Reynders", but "Justice Elena Kagan".
+_RANK_PORTFOLIOS = frozenset(["Justice"])
+
+
+def _settle_portfolios(cells: Sequence[Cell]) -> None:
+    """Read as a portfolio what only looks like a rank: after "of", "for" or another portfolio, and before an office."""
+    for i, cell in enumerate(cells):
+        if cell.kind is not Kind.HEAD or cell.text not in _RANK_PORTFOLIOS:
+            continue
+        before = cells[i - 1] if i else None
+        follows = cells[i + 1] if i + 1 < len(cells) else None
+        governed = before is not None and (
+            before.text in ("of", "for") or (before.kind is Kind.PORTFOLIO and before.capital)
+        )
+        listed = i > 1 and before is not None and before.kind is Kind.AND and cells[i - 2].kind is Kind.PORTFOLIO
+        if governed or listed or (follows is not None and follows.kind in (Kind.HEAD, Kind.PORTFOLIO)):
+            cell.kind, cell.head = Kind.PORTFOLIO, None
 
 
 def _glue(words: Sequence[Word]) -> list[tuple[int, int]]:

@@ -178,7 +178,9 @@ def _step(cells: Sequence[Cell], at: int, j: int, *, seen: bool) -> int:
     elif kind is Kind.HEAD:
         goes_on = _is_executive(cells, j)
     elif kind is Kind.NAME:
-        goes_on = cell.capital and (not seen or _is_portfolio_ahead(cells, j + 1))
+        goes_on = cell.capital and (
+            not seen or _is_portfolio_ahead(cells, j + 1) or _is_person_ahead(cells, j + 1)
+        )
     elif kind is Kind.DEMONYM:
         goes_on = _is_portfolio_ahead(cells, j + 1)
     elif kind in (Kind.AND, Kind.COMMA) and _list_goes_on(cells, j):
@@ -202,6 +204,16 @@ def _is_portfolio_ahead(cells: Sequence[Cell], at: int) -> bool:
             return True
         if cell.kind not in (Kind.AND, Kind.COMMA) or cell.person:
             return False
+    return False
+
+
+def _is_person_ahead(cells: Sequence[Cell], at: int) -> bool:
+    """Whether the words go on to a name that the model knows: "for War Crimes Accountability Eli Rosenbaum"."""
+    for cell in cells[at : at + 3]:
+        if cell.kind is not Kind.NAME:
+            return False
+        if cell.person:
+            return True
     return False
 
 

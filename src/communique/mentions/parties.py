@@ -131,14 +131,19 @@ class Parties:
         if body is not None:
             exact = [p for p in fits if p.body == body]
             fits = exact or fits
+        if fits and body is None and self.home is not None and all(p.body not in (None, self.home) for p in fits):
+            # "The President noted …" of a president's own press office is not the guest.
+            own = self._plain(role)
+            if own is not None:
+                return own, ()
         if len(fits) == 1:
             self._touch(fits[0])
             return fits[0], ()
         if fits:
             named = [p for p in fits if p.name != surface]
-            own = [p for p in named if p.home] or named or fits
-            self._touch(own[0])
-            return own[0], tuple(p.index for p in fits)
+            nearest = [p for p in named if p.home] or named or fits
+            self._touch(nearest[0])
+            return nearest[0], tuple(p.index for p in fits)
         other = self._by_another_word(words, body)
         if other is not None:
             self._touch(other)
