@@ -141,8 +141,20 @@ def subject_people(analysis: Analysis, sentence: Sentence, noun: Token) -> list[
 
 def named_before(analysis: Analysis, sentence: Sentence, noun: Token) -> list[Party]:
     """The persons whom a headline names before the word."""
-    found = [analysis.party_of(t) for t in sentence.tokens[: noun.i]]
+    found = [analysis.party_of(t) for t in sentence.tokens[: noun.i] if not _announces(analysis, sentence, t)]
     return list({p.index: p for p in found if p is not None and p.kind is PartyKind.PERSON}.values())
+
+
+def _announces(analysis: Analysis, sentence: Sentence, token: Token) -> bool:
+    """Whether a headline only names who put the text out: "Readout by NSC Spokesperson Watson of …"."""
+    party = analysis.party_of(token)
+    above = sentence.tokens[token.head]
+    return (
+        party is not None
+        and ("spokes" in (party.role or "").casefold() or "press secretary" in (party.role or "").casefold())
+        and above.dep in ("prep", "agent")
+        and above.lower in ("by", "from")
+    )
 
 
 def _recent(analysis: Analysis, sentence: Sentence) -> list[Party]:

@@ -52,7 +52,7 @@ def add_attendance(analysis: Analysis, sentence: Sentence, verb: Token, current:
     for target in targets:
         fresh = [s for s in sides if s.party.index not in target.ids()]
         if len(named) > 1:
-            _drop_vague(target)
+            _drop_vague(target, _headline_words(analysis))
         target.sides.extend(Side(s.party, s.part) for s in fresh)
 
 
@@ -98,7 +98,7 @@ def add_listed(analysis: Analysis, sentence: Sentence, current: Told, *, listing
     if person is None or (len(sentence.tokens) > _LINE_WORDS and not bullet):
         return False
     if person.index not in current.ids():
-        _drop_vague(current)
+        _drop_vague(current, _headline_words(analysis))
         current.sides.append(Side(person, None))
     return True
 
@@ -179,9 +179,19 @@ def _occasion_words() -> frozenset[str]:
     return words_of("attendance", "occasion", "company", "roll", "visit")
 
 
-def _drop_vague(told: Told) -> None:
-    """Drop unnamed groups for which the named ones stand: "Allies and partners", "the heads of the agencies"."""
-    told.sides = [s for s in told.sides if not _is_vague(s.party) or s.party.body is not None]
+def _headline_words(analysis: Analysis) -> set[int]:
+    """The identities of the words of the headlines."""
+    return {id(t) for s in analysis.sentences if s.is_headline for t in s.tokens}
+
+
+def _drop_vague(told: Told, headline: set[int]) -> None:
+    """Drop unnamed groups for which the named ones stand: "Allies and partners", a headline's "State Legislators"."""
+    told.sides = [
+        s
+        for s in told.sides
+        if (not _is_vague(s.party) or s.party.body is not None)
+        and not (s.party.kind is PartyKind.GROUP and id(s.token) in headline)
+    ]
 
 
 def _is_vague(party: Party) -> bool:

@@ -32,9 +32,12 @@ def find_told(analysis: Analysis) -> list[Told]:
     return told
 
 
-def settle_headlines(analysis: Analysis, told: Sequence[Told], setting: Place | None) -> None:
-    """Give what only the headline tells its other side, the day of publication and the place of the page."""
+def settle_headlines(analysis: Analysis, told: list[Told], setting: Place | None) -> None:
+    """Drop what the body tells better; give what only the headline tells its other side, the day of publication and the place of the page."""
     published = analysis.document.published
+    for occasion in list(told):
+        if _is_told_better(occasion, told):
+            told.remove(occasion)
     for occasion in told:
         if any(not r.sentence.is_headline and not r.anaphoric for r in occasion.reports):
             continue
@@ -46,6 +49,19 @@ def settle_headlines(analysis: Analysis, told: Sequence[Told], setting: Place | 
             occasion.start, occasion.end, occasion.date_from = published[:10], published[:10], "published"
         if occasion.place is None and occasion.type not in (Kind.CALL, Kind.VISIT):
             occasion.place = setting
+
+
+_KIN = frozenset([Kind.MEETING, Kind.CALL, Kind.SUMMIT])
+
+
+def _is_told_better(occasion: Told, told: Sequence[Told]) -> bool:
+    """Whether only the headline tells it, naming at most one person, and the body's first occasion is of that kind."""
+    if any(not r.sentence.is_headline for r in occasion.reports) or len(occasion.people()) > 1:
+        return False
+    if occasion.status is Status.CANCELLED or occasion.type not in _KIN:
+        return False
+    lead = next((t for t in told if not t.lead.sentence.is_headline and not t.lead.background), None)
+    return lead is not None and lead.type in _KIN and occasion.people() <= lead.people()
 
 
 def _other_side(analysis: Analysis, report: Report) -> Party | None:

@@ -165,6 +165,11 @@ class Parties:
             ]
             if len(fits) == 1:
                 return fits[0]
+            if not fits and body is not None and "leader" in said:
+                # "Iraq's Saddam Hussein … the Iraqi leader"
+                fits = [p for p in self.people() if p.body == body and not p.roles]
+                if len(fits) == 1:
+                    return fits[0]
         return None
 
     def _plain(self, role: str) -> Party | None:
@@ -246,6 +251,8 @@ _OTHER_WORDS = (
     (frozenset(["head", "state"]), _meaning(*_RULERS)),
     (frozenset(["head", "government"]), _meaning(*_GOVERNING)),
     (frozenset(["leader"]), _meaning(*_RULERS, *_GOVERNING, "chairman", "leader")),
+    (frozenset(["chief"]), _meaning("director", "head", "chairman", "commander", "secretary general", "commissioner")),
+    (frozenset(["head"]), _meaning("director", "chief", "chairman", "secretary general", "president")),
     (frozenset(["ruler"]), _meaning(*_RULERS)),
     (frozenset(["monarch"]), _meaning("king", "queen", "emperor")),
     (frozenset(["envoy"]), _meaning("ambassador", "high commissioner", "envoy", "representative")),

@@ -349,6 +349,12 @@ def _bare(cells: Sequence[Cell], taken: Sequence[Phrase]) -> list[Phrase]:
         phrase = _extended(cells, phrase)
         if any(j in used for j in range(phrase.first, phrase.last)):
             phrase = replace(phrase, last=name.stop)
+        owner = cells[i - 2] if i > 1 and cells[i - 1].kind is Kind.POSSESSIVE else None
+        if owner is not None and owner.kind is Kind.TERRITORY and i - 2 not in used and name.stop - name.start > 1:
+            # "Iraq's Saddam Hussein", "Poland's Aleksander Kwasniewski"
+            phrase = replace(
+                phrase, first=i - 2, body=phrase.body or owner.canonical, body_key=phrase.body_key or owner.key
+            )
         out.append(phrase)
         i = phrase.last
     return out
