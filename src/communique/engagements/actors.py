@@ -59,7 +59,10 @@ def preps_of(sentence: Sentence, word: Token, *preps: str) -> Iterator[Token]:
     """The objects of the word's prepositions, also through one prepositional phrase between."""
     for child in sentence.children(word, "prep", "agent", "dative"):
         if child.lower in preps:
-            yield from sentence.children(child, "pobj", "pcomp")
+            # "met with the President and with the Foreign Minister"
+            for again in sentence.conjuncts(child):
+                if again.lower in preps:
+                    yield from sentence.children(again, "pobj", "pcomp")
         else:
             # "met today in Washington with X": the parser hangs "with" on "Washington".
             for inner in sentence.children(child, "pobj"):
@@ -85,6 +88,20 @@ def clause_words(sentence: Sentence, verb: Token) -> set[str]:
     for child in sentence.children(verb, "advmod", "prep", "npadvmod", "dobj", "attr", "agent"):
         out.update(t.lower for t in sentence.subtree(child)[:6])
     return out
+
+
+def is_joint(sentence: Sentence, noun: Token) -> bool:
+    """Whether the occasion's noun says that several gave it: "a joint news conference"."""
+    return any(t.lower == "joint" for t in sentence.children(noun))
+
+
+def beside(analysis: Analysis, sentence: Sentence, sides: list[Side]) -> list[Side]:
+    """Those in focus beside the one who is named, for what several gave jointly."""
+    focus = analysis.in_focus(sentence.index)
+    known = {s.party.index for s in sides}
+    if len(known) != 1 or not known & {p.index for p in focus}:
+        return []
+    return [Side(p, Role.PRINCIPAL) for p in focus if p.index not in known and p.kind is PartyKind.PERSON]
 
 
 def without(sides: list[Side], others: list[Side]) -> list[Side]:

@@ -43,6 +43,9 @@ def find_carrier(sentence: Sentence, noun: Token) -> tuple[Token | None, str | N
         return governor, how
     if how is not None and word.dep == "nsubjpass":
         return governor, "cancelled" if how == "cancelled" else "passive"
+    if word.dep == "pobj" and governor.dep == "agent" and sentence.tokens[governor.head].lemma == "follow":
+        # "will be followed by a joint press conference"
+        return sentence.tokens[governor.head], "passive"
     if word.dep == "nsubj" and governor.lemma == "be":
         return governor, None
     if word.dep == "nsubj" and governor.lemma in words_of("occasion_verbs", "course"):

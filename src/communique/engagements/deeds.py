@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from communique.engagements.actors import (
+    beside,
     clause_words,
+    is_joint,
     late_with,
     people_in,
     preps_of,
@@ -106,6 +108,10 @@ def _met(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, stat
         # "will help meet people where they are", "go on consulting with our partners"
         return
     around = clause_words(sentence, verb)
+    if sides == [] and subjects and any(t.lower in words_of("audiences", "press") for t in objects):
+        # "Jiang and Clinton met the press together."
+        yield make_report(sentence, Kind.PRESS_CONFERENCE, status, words, verb, people_in(subjects), "deed.press")
+        return
     kind = _kind_of_meeting(sentence, verb, [*subjects, *sides], around)
     if sides:
         also = any(t.lower in words_of("manner", "apart") for t in sentence.children(verb, "advmod"))
@@ -280,9 +286,18 @@ def _called(analysis: Analysis, sentence: Sentence, verb: Token) -> list[Token]:
 def _hosted(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, status: Status) -> Iterator[Report]:
     verb = words[0]
     passive = sentence.child(verb, "nsubjpass")
+    if passive is None and sentence.child(verb, "auxpass") is not None and verb.dep in ("xcomp", "conj"):
+        # "is expected to be received by the King"
+        passive = next((w for up in sentence.ancestors(verb) for w in sentence.children(up, "nsubj", "nsubjpass")), None)
     hosts = subjects_of(analysis, sentence, verb, Role.HOST)
     guests = find_sides(analysis, sentence, passive, Role.GUEST) if passive is not None else []
     for token in sentence.children(verb, "dobj"):
+        above = sentence.tokens[verb.head]
+        what = occasion_at(sentence, above) if token.tag == "WDT" and verb.dep == "relcl" else None
+        if what is not None and hosts:
+            # "the Paris Climate Conference, which France will host in November"
+            yield make_report(sentence, what[0].type, status, (above,), verb, hosts, f"occasion.{what[0].key}")
+            return
         if occasion_at(sentence, token) is not None:
             return
         found = find_sides(analysis, sentence, token, Role.GUEST)
@@ -391,7 +406,15 @@ def _addressed(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words
             return
         if any(True for _ in preps_of(sentence, verb, "with")):
             return
-    yield make_report(sentence, deed.type, status, words, verb, speakers, f"deed.{verb.lemma}")
+    kind = deed.type
+    for token in preps_of(sentence, verb, "at") if verb.lemma == "speak" else ():
+        named = occasion_at(sentence, token)
+        if named is not None and named[0].type is Kind.PRESS_CONFERENCE:
+            # "Speaking at a joint news conference, Yeltsin described …"
+            kind = Kind.PRESS_CONFERENCE
+            if is_joint(sentence, token):
+                speakers = [*speakers, *beside(analysis, sentence, speakers)]
+    yield make_report(sentence, kind, status, words, verb, speakers, f"deed.{verb.lemma}")
 
 
 def _is_audience(analysis: Analysis, sentence: Sentence, token: Token) -> bool:
@@ -439,7 +462,8 @@ def _performed(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words
         givers = [t for word in (verb, *sentence.children(verb, "dobj")) for t in preps_of(sentence, word, "from")]
         for token in givers:
             actors.extend(without(find_sides(analysis, sentence, token, None), actors))
-    if actors:
+    alone = len(actors) < 2 and any(t.tag == "PRP" for t in sentence.children(verb, "dobj"))
+    if actors and not (deed.objects and alone):
         yield make_report(sentence, Kind.CEREMONY, status, words, verb, actors, f"deed.{verb.lemma}")
 
 
@@ -450,6 +474,9 @@ def _objects(sentence: Sentence, verb: Token) -> Iterator[Token]:
 
 
 def _is_object(deed: Deed, token: Token) -> bool:
+    if token.tag == "PRP" and token.lower in ("it", "them"):
+        # "are to sign it formally in Paris"
+        return True
     return bool({token.lower, token.lemma, token.lower.rstrip("s")} & set(deed.objects))
 
 

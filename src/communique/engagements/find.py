@@ -20,6 +20,7 @@ from communique.models import EngagementType as Kind
 from communique.syntax import Part, Sentence, Token
 
 _MOST_EVIDENCE = 3
+_TALKS = frozenset([Kind.MEETING, Kind.CALL, Kind.SUMMIT])
 # So many sentences after the last one that reports an occasion, a text is about something else; a transcript is not.
 _REACH = 12
 
@@ -74,7 +75,9 @@ class _Story:
                 if self.current and adds_only:
                     _attach(self.current[-1], report)
                 continue
-            if report.implied and any(len(t.ids() & report.party_ids()) > 1 for t in self.told):
+            if report.implied and any(
+                len(t.ids() & report.party_ids()) > 1 and t.type in _TALKS for t in self.told
+            ):
                 continue
             found = self._join(report)
             if not report.background or not self.current:
@@ -93,7 +96,8 @@ class _Story:
         """The occasion that the report tells of, known or new."""
         if not report.background:
             inherit(report, self.current[-1] if self.current else None, self.told)
-            first, self.led = not self.led, True
+            first = not self.led
+            self.led = self.led or report.status is Status.HELD
             if first:
                 date_lead(self.analysis, report)
             if report.place is None and self.setting is not None and self._is_at_setting(report, first=first):

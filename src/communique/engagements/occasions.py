@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.engagements.actors import (
+    beside,
     find_owner,
+    is_joint,
     late_with,
     named_before,
     people_in,
@@ -210,6 +212,11 @@ def _principals(parties: list[Party]) -> list[Side]:
 def _honoured(analysis: Analysis, sentence: Sentence, noun: Token) -> list[Side]:
     """The guests of "a dinner for Prime Minister X" and "a reception in honour of X"."""
     out: list[Side] = []
+    for clause in sentence.children(noun, "acl", "relcl", "advcl"):
+        if clause.lemma in ("welcome", "honor", "honour", "greet") and clause.tag in ("VB", "VBG"):
+            # "a ceremony to welcome Clinton"
+            for token in sentence.children(clause, "dobj"):
+                out.extend(people_in(find_sides(analysis, sentence, token, Role.GUEST, groups=False)))
     for token in preps_of(sentence, noun, "for", "in"):
         if token.lemma in ("honor", "honour") or analysis.mention_at(token) is not None:
             honoured = [token] if token.mention >= 0 else list(preps_of(sentence, token, "of"))
@@ -307,6 +314,12 @@ def _speeches(analysis: Analysis, named: _Named) -> Iterator[Report]:
             speakers.extend(_principals(analysis.in_focus(sentence.index)))
     if named.kind is Kind.PRESS_CONFERENCE:
         speakers = [*speakers, *people_in(named.sides)]
+        if is_joint(sentence, noun):
+            # "Yeltsin told a joint news conference …"
+            speakers = [*speakers, *beside(analysis, sentence, speakers)]
+        if not speakers and named.how == "passive" and named.verb is not None and named.verb.lemma == "follow":
+            # "a meeting, which will be followed by a joint press conference"
+            speakers = _principals([p for p in analysis.in_focus(sentence.index) if p.kind is PartyKind.PERSON])
     owned = sentence.child(noun, "poss") is not None or any(True for _ in preps_of(sentence, noun, "by"))
     if speakers and (setting or named.how is not None or named.headline or owned):
         yield named.report(speakers)
@@ -438,6 +451,9 @@ def _meetings(analysis: Analysis, named: _Named) -> Iterator[Report]:
         for side in sides:
             side.part = Role.GUEST
     groups = split_counterparts(sides, together=_are_together(named, sides, joint=joint)) or [[]]
+    if not sides and named.how in ("party", "host") and len(own) > 2 and not people_in(own):
+        # "The leaders of China, Russia, Kazakhstan, Kyrgyzstan and Tajikistan held their first meeting."
+        named.kind = Kind.SUMMIT if named.kind is Kind.MEETING else named.kind
     if not sides and named.how in ("party", "host") and _is_gathering(own):
         # "Senior officials of the Conference held emergency talks in Prague."
         named.kind = Kind.SUMMIT if named.kind is Kind.MEETING else named.kind

@@ -209,7 +209,28 @@ def _countries(analysis: Analysis, sentence: Sentence, word: Token, mention: Men
     if len(names) < 2 or None in countries:
         return []
     role = mention.role if mention.role and " of " not in mention.role else head
+    holders = [_holder(analysis, c.name, singular(role)) for c in countries if c is not None]
+    if all(holders):
+        return [h for h in holders if h is not None]
     return [_country(analysis, n, c.name, role) for n, c in zip(names, countries, strict=True) if c is not None]
+
+
+def _holder(analysis: Analysis, country: str, role: str) -> Party | None:
+    """The one person of the country whom the document names with that office; a leader holds any of the highest."""
+    office = role.casefold().split()[-1]
+    wanted = _LEADING if office in ("leader", "state", "government") else frozenset([office])
+    found = [
+        p
+        for p in analysis.parties
+        if p.kind is PartyKind.PERSON
+        and p.body == country
+        and p.name_is_known
+        and wanted & set((p.role or "").casefold().split())
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+_LEADING = frozenset(["president", "premier", "king", "emir", "chancellor", "taoiseach", "prime", "sultan", "leader"])
 
 
 def _country(analysis: Analysis, name: str, country: str, role: str) -> Party:

@@ -336,6 +336,10 @@ def _bare(cells: Sequence[Cell], taken: Sequence[Phrase]) -> list[Phrase]:
             i += 1
             continue
         honored = cells[i].kind is Kind.HONORIFIC
+        if not honored and i > 0 and cells[i - 1].lower == "the" and name.start == i:
+            # "the Minar-i-Pakistan", "the Victoria and Albert Museum"
+            i = name.stop
+            continue
         if not honored and not any(c.person for c in cells[name.start : name.stop]):
             i += 1
             continue
