@@ -42,6 +42,7 @@ _GOAL_PREPS = {
     "leave": ("for",),
     "land": ("in", "at"),
     "return": ("from",),
+    "cross": ("into",),
     "head": ("to", "for"),
     "stop": ("in", "at", "over"),
 }

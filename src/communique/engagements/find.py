@@ -113,7 +113,8 @@ class _Story:
         """Whether the report is of where the story was filed: its first one, one "here", one of the days told."""
         if report.type is Kind.CALL:
             return False
-        if any(t.lower == "here" for t in report.sentence.children(report.verb, "advmod")):
+        words = (report.verb, report.token)
+        if any(t.lower == "here" for word in words for t in report.sentence.children(word, "advmod")):
             return True
         if report.status is not Status.HELD:
             return False

@@ -161,6 +161,11 @@ def _read(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occasio
         status = judge_carried(sentence, noun, verb, how)
         if how != "cancelled" or sentence.child(noun, "poss") is None:
             subjects = subjects_of(analysis, sentence, verb, _ROLES[how])
+        for under in preps_of(sentence, verb, "under"):
+            if under.lemma in ("chairmanship", "chair", "leadership", "presidency"):
+                # "consultations were held in Athens under the chairmanship of A and B"
+                heads = preps_of(sentence, under, "of")
+                subjects.extend(s for t in heads for s in find_sides(analysis, sentence, t, Role.HOST))
         with_tokens = with_tokens or list(preps_of(sentence, verb, "with"))
         between = between or list(preps_of(sentence, verb, "between"))
         if not with_tokens and not between:
@@ -198,7 +203,7 @@ def _possessors(analysis: Analysis, sentence: Sentence, noun: Token) -> list[Sid
         elif token.lower in ("his", "her"):
             out.extend(find_owner(analysis, sentence, noun, token))
         elif token.lower == "their":
-            theirs = subject_people(analysis, sentence, noun) or analysis.in_focus(sentence.index)
+            theirs = _subject_parties(analysis, sentence, noun) or analysis.in_focus(sentence.index)
             if sentence.is_headline:
                 theirs = named_before(analysis, sentence, noun)
             out.extend(_principals(theirs))
@@ -359,7 +364,8 @@ def _summits(analysis: Analysis, named: _Named) -> Iterator[Report]:
         parties = _principals(_subject_parties(analysis, sentence, noun))
         told = parties
     in_passing = background and not named.headline
-    if parties and not (in_passing and not (told and _is_dated_or_placed(analysis, named))):
+    known = _is_dated_or_placed(analysis, named) or _is_by_date(analysis, named)
+    if parties and not (in_passing and not (told and known)):
         yield named.report(parties, background=background)
 
 

@@ -210,9 +210,19 @@ def _countries(analysis: Analysis, sentence: Sentence, word: Token, mention: Men
         return []
     role = mention.role if mention.role and " of " not in mention.role else head
     holders = [_holder(analysis, c.name, singular(role)) for c in countries if c is not None]
-    if all(holders):
+    if all(holders) and not _is_of_another_year(analysis, sentence):
         return [h for h in holders if h is not None]
     return [_country(analysis, n, c.name, role) for n, c in zip(names, countries, strict=True) if c is not None]
+
+
+def _is_of_another_year(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether the sentence tells of another year, when others may have held the offices."""
+    year = (analysis.document.published or "")[:4]
+    return any(
+        d.value is not None and d.value[:4] != year
+        for d in analysis.dates
+        if sentence.start <= d.span[0] < sentence.end
+    )
 
 
 def _holder(analysis: Analysis, country: str, role: str) -> Party | None:

@@ -18,12 +18,15 @@ def date_report(analysis: Analysis, report: Report) -> DateMention | None:
     sentence = report.sentence
     dates = analysis.title_dates if sentence.part is Part.TITLE else analysis.dates
     inside = [d for d in dates if sentence.start <= d.span[0] and d.span[1] <= sentence.end and d.value]
-    best: tuple[int, DateMention] | None = None
+    best: tuple[int, int, DateMention] | None = None
     for date in inside:
         rank = _rank(sentence, date, report)
-        if rank is not None and (best is None or rank < best[0]):
-            best = (rank, date)
-    return best[1] if best else None
+        # "visited Kyiv on Monday and Moscow on Tuesday": each stop has the day that follows it.
+        apart = date.span[0] - report.goal.end if report.goal is not None else 0
+        far = apart if apart >= 0 else len(analysis.text_of(sentence))
+        if rank is not None and (best is None or (rank, far) < best[:2]):
+            best = (rank, far, date)
+    return best[2] if best else None
 
 
 def _rank(sentence: Sentence, date: DateMention, report: Report) -> int | None:

@@ -17,6 +17,7 @@ def repair(tokens: list[Token]) -> None:
         _subject_after_opening(tokens, token)
     for token in tokens:
         _one_more(tokens, token)
+        _next_stop(tokens, token)
 
 
 def _counterpart(tokens: list[Token], verb: Token) -> None:
@@ -52,6 +53,21 @@ def _one_more(tokens: list[Token], name: Token) -> None:
         before = tokens[at - 2]
     if before.mention >= 0 and before.i > verb.i and before.dep in ("pobj", "dobj", "conj", "appos"):
         name.head = before.i
+
+
+_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+
+
+def _next_stop(tokens: list[Token], name: Token) -> None:
+    """ "visited Kyiv on Monday and Moscow on Tuesday": the parser coordinates Moscow with Monday."""
+    day = tokens[name.head]
+    if name.mention < 0 or name.dep != "conj" or day.lemma not in _DAYS or day.dep not in ("pobj", "npadvmod"):
+        return
+    word = tokens[day.head]
+    verb = tokens[word.head] if day.dep == "pobj" else word
+    stops = [t for t in tokens[: day.i] if t.mention >= 0 and t.head == verb.i and t.dep == "dobj"]
+    if stops:
+        name.head = stops[-1].i
 
 
 def _subject_after_opening(tokens: list[Token], verb: Token) -> None:
