@@ -72,7 +72,7 @@ class _Story:
         for report in reports:
             settle(self.analysis, report)
             if report.anaphoric:
-                if self.current and adds_only:
+                if self.current and (adds_only or (report.course and not fresh)):
                     _attach(self.current[-1], report)
                 continue
             if report.implied and any(

@@ -45,7 +45,8 @@ def inherit(report: Report, current: Told | None, told: Sequence[Told]) -> None:
     words = {t.lower for t in report.sentence.children(report.verb, "advmod", "npadvmod", "aux")}
     opening = {t.lower for t in report.sentence.tokens[:3]}
     follows = bool((words | opening) & words_of("sequence", "follows"))
-    if words & words_of("sequence", "elsewhere", "last") or (words & _PERFECT and not follows):
+    perfect = words & _PERFECT and not (follows and words & words_of("sequence", "follows") != {"also"})
+    if words & words_of("sequence", "elsewhere", "last") or perfect:
         return
     people = report.party_ids()
     visit = next((t for t in reversed(told) if t.type is Kind.VISIT and t.people() & people and t.start), None)
@@ -97,7 +98,10 @@ def _stretch(report: Report) -> None:
     count = match.group(1).casefold()
     days = timedelta(days=(_COUNTS.get(count) or int(count)) - 1)
     day = date.fromisoformat(report.start)
-    left = report.verb.lemma in ("leave", "depart") or any(t.lower == "after" for t in sentence.ancestors(report.token))
+    leaving = report.verb.lemma in ("leave", "depart")
+    # "departed today for a three-day visit" begins it, "left today after a three-day visit" ends it.
+    outward = any(t.lower == "for" for t in sentence.children(report.verb, "prep"))
+    left = (leaving and not outward) or any(t.lower == "after" for t in sentence.ancestors(report.token))
     closing = words_of("sequence", "closing", "last")
     if left or any(t.lemma in closing for t in sentence.tokens):
         report.start = (day - days).isoformat()

@@ -147,7 +147,7 @@ def _is_another(told: Told, report: Report) -> bool:
     opening = {t.lower for t in report.sentence.tokens[:2]}
     follows = bool((words | opening) & words_of("sequence", "follows")) or bool(words & words_of("sequence", "more"))
     meal, known = report.token.lemma in words_of("meals"), told.lead.token.lemma in words_of("meals")
-    if meal != known and follows:
+    if meal != known:
         return True
     own = {s.party.index for s in report.sides if s.party.kind is PartyKind.PERSON}
     return follows and bool(own - told.people()) and told.lead.sentence is not report.sentence

@@ -108,6 +108,7 @@ class _Named:
         """A report that adds to the occasion told before."""
         report = self.report(sides, rule, specific=specific)
         report.anaphoric = True
+        report.course = self.how == "passive"
         return report
 
 

@@ -48,6 +48,8 @@ class Report:
     """Whether the trigger tells the type for sure ("telephone conversation"), or only suggests it ("discussion")."""
     definite: bool = False
     """Whether its noun means an occasion told before: "the summit"."""
+    course: bool = False
+    """Whether it tells when or where an occasion told before was: "the meeting took place in Hangzhou"."""
     implied: bool = False
     """Whether it stands only where no occasion of these parties was told: "after the talks, the two presidents …"."""
     also: set[int] = field(default_factory=set)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from itertools import islice
 
+from communique.engagements.where import parse_place
 from communique.mentions import Analysis
 from communique.mentions.dateline import find_dateline
 from communique.models import Place
@@ -30,6 +31,26 @@ def find_setting(analysis: Analysis) -> Place | None:
         if _is_venue(line) or (_is_known(line) and not any(t.pos == "VERB" for t in sentence.tokens)):
             start = text.index(line, sentence.start) if line in text[sentence.start : sentence.end] else sentence.start
             return Place(name=line, entity=None, span=(start, start + len(line)))
+    return _where_welcomed(analysis)
+
+
+_WELCOMING = frozenset(["welcome", "see", "greet", "receive", "host", "have"])
+
+
+def _where_welcomed(analysis: Analysis) -> Place | None:
+    """Where a transcript's speaker welcomes the others: "It is a great pleasure to see you in Moscow."."""
+    for first, last, _ in analysis.turns[:2]:
+        for sentence in analysis.sentences[first : min(last, first + _LINES)]:
+            for token in sentence.tokens:
+                if token.lemma not in _WELCOMING:
+                    continue
+                seen = token.lemma == "welcome" or any(t.lower == "you" for t in sentence.children(token, "dobj"))
+                for prep in sentence.children(token, "prep") if seen else ():
+                    for word in sentence.children(prep, "pobj") if prep.lower in ("in", "to", "at") else ():
+                        mention = analysis.mention_at(word)
+                        place = parse_place(analysis, sentence, word) if mention is not None else None
+                        if place is not None:
+                            return place
     return None
 
 

@@ -75,7 +75,7 @@ def _resolve(
 
 
 def find_author(analysis: Analysis) -> int | None:
-    """The index of the person who says "I" in a text whose title tells: "Statement by President Biden"."""
+    """The index of the person who says "I": whom the title tells ("Statement by President Biden"), or who signed."""
     for sentence in analysis.sentences:
         if sentence.part is not Part.TITLE:
             break
@@ -92,7 +92,26 @@ def find_author(analysis: Analysis) -> int | None:
                     party = analysis.party_of(owner)
                     if party is not None and party.kind is PartyKind.PERSON:
                         return party.index
-    return None
+    signers = find_signers(analysis)
+    return signers[0] if len(signers) == 1 else None
+
+
+def find_signers(analysis: Analysis) -> list[int]:
+    """Those whom the first lines name with an office and without a verb, by index: "Ann Lee, Spokesperson"."""
+    for sentence in analysis.body():
+        if any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence.tokens) or sentence.end - sentence.start > 120:
+            return []
+        people = [
+            p.index
+            for t in sentence.tokens
+            if (m := analysis.mention_at(t)) is not None
+            and m.form is Form.NAME
+            and (p := analysis.party_of(t)) is not None
+            and p.kind is PartyKind.PERSON
+        ]
+        if people:
+            return list(dict.fromkeys(people))
+    return []
 
 
 def _is_quoted(analysis: Analysis, sentence: Sentence, token: Token) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from communique.mentions import Analysis, Form, PartyKind
+from communique.mentions import Analysis, PartyKind
+from communique.mentions.reference import find_signers
 from communique.models import Engagement, EngagementType, Part
 from communique.statements.speakers import Speaker
 from communique.syntax import Part as TextPart
@@ -30,7 +31,7 @@ def find_author(analysis: Analysis, engagements: Sequence[Engagement] = ()) -> S
         start, end = owned.span("who")
     found = _parties_in(analysis, start, end)
     if not found:
-        found = _signer(analysis)
+        found = find_signers(analysis)
     if not found:
         found = _orator(analysis, engagements)
     if not found:
@@ -63,24 +64,6 @@ def _parties_in(analysis: Analysis, start: int, end: int) -> list[int]:
     named = [(words.find(p.name), p.index) for p in analysis.parties if p.kind is PartyKind.BODY and p.name in words]
     members = [i for _, i in sorted(named) if len(analysis.parties[i].body_key or "") == 2]
     return list(dict.fromkeys(members if len(members) > 1 else out or members))
-
-
-def _signer(analysis: Analysis) -> list[int]:
-    """The one in the first line, where it is a name and an office and no sentence: "Ann Lee, Spokesperson"."""
-    for sentence in analysis.body():
-        if any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence.tokens) or sentence.end - sentence.start > 120:
-            return []
-        people = [
-            p.index
-            for t in sentence.tokens
-            if (m := analysis.mention_at(t)) is not None
-            and m.form is Form.NAME
-            and (p := analysis.party_of(t)) is not None
-            and p.kind is PartyKind.PERSON
-        ]
-        if people:
-            return list(dict.fromkeys(people))
-    return []
 
 
 def _orator(analysis: Analysis, engagements: Sequence[Engagement]) -> list[int]:
