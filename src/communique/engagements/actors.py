@@ -153,6 +153,9 @@ def subject_people(analysis: Analysis, sentence: Sentence, noun: Token) -> list[
             people = [s.party for s in people_in(subjects_of(analysis, sentence, token))]
             if people:
                 return people
+            if token.dep == "ccomp" and sentence.child(token, "nsubj", "nsubjpass") is not None:
+                # "Kostikov said the decision was made after consultations with …": not his.
+                return []
     return []
 
 

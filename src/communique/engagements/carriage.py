@@ -6,10 +6,10 @@ with …" is carried by no verb and is as held as its clause.
 
 from __future__ import annotations
 
-from communique.engagements.lexicon import carriers
+from communique.engagements.lexicon import carriers, occasion_at
 from communique.engagements.status import judge_status
 from communique.mentions.lexicon import words_of
-from communique.models import Status
+from communique.models import EngagementType, Status
 from communique.syntax import Sentence, Token
 
 # Verbs that carry an occasion by a preposition, and as what their subject takes part in it.
@@ -102,6 +102,10 @@ _AHEAD = frozenset(["upcoming", "forthcoming", "planned", "scheduled", "next", "
 def _is_setting_of(sentence: Sentence, noun: Token, verb: Token) -> bool:
     """Whether the occasion is where a proposal was made: "at a news conference, he suggested …"."""
     prep = sentence.tokens[noun.head]
+    named = occasion_at(sentence, noun)
+    if named is not None and named[0].type in (EngagementType.SPEECH, EngagementType.PRESS_CONFERENCE):
+        # "sought to rally support in an address to a union"
+        return verb.tag in ("VBD", "VBZ") and prep.lower in ("in", "at", "during")
     return verb.tag in ("VBD", "VBZ") and prep.head == verb.i and prep.i < verb.i and is_setting(sentence, noun)
 
 

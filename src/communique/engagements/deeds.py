@@ -117,6 +117,8 @@ def _met(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, stat
     if sides:
         also = any(t.lower in words_of("manner", "apart") for t in sentence.children(verb, "advmod"))
         bodies = {s.party.body if s.party.kind is PartyKind.PERSON else None for s in sides}
+        # "met with the President and with the Foreign Minister": one by one.
+        also = also or len({t.head for t in preps}) > 1
         pair = len(sides) == 2 and not also and status is Status.HELD and (len(bodies) < 2 or None in bodies)
         together = (pair or bool(around & words_of("manner", "together"))) and not listed
         apart = bool(around & _APART) and len(sides) == 1

@@ -299,6 +299,9 @@ def _visits(analysis: Analysis, named: _Named) -> Iterator[Report]:
     goes = any(is_place(analysis, t) for t in preps_of(sentence, noun, "to", "in")) or (
         verb is not None and any(is_place(analysis, t) for t in preps_of(sentence, verb, "to"))
     )
+    if travellers and noun.tag == "NNS" and not goes and not _is_dated(analysis, named):
+        # "agreed to resume flights and mutual visits"
+        return
     if travellers:
         if goes or verb is not None or sentence.child(noun, "compound", "amod") is not None:
             yield named.report(travellers, "occasion.visit", background=verb is None)

@@ -111,6 +111,8 @@ def _one(analysis: Analysis, sentence: Sentence, word: Token, part: Role | None,
         named = _apposed(analysis, sentence, word)
         if mention.kind is PartyKind.GROUP and named:
             return [Side(p, part, word) for p in named]
+        if mention.kind is PartyKind.GROUP and (own := _own_holders(analysis, sentence, word, mention)):
+            return [Side(p, part, word) for p in own]
         if mention.kind is PartyKind.GROUP and groups:
             several = _countries(analysis, sentence, word, mention)
             if several:
@@ -133,19 +135,34 @@ def _one(analysis: Analysis, sentence: Sentence, word: Token, part: Role | None,
 
 def _meant(analysis: Analysis, sentence: Sentence, word: Token) -> list[Party]:
     """Those in focus whom a plural word means; "the two Presidents" are two who hold that office, in focus or not."""
-    focus = analysis.in_focus(sentence.index)
+    focus = _before(analysis, sentence, word) or analysis.in_focus(sentence.index)
     office = singular(word.text).casefold().split()[-1] if word.tag in ("NNS", "NNPS") else ""
     if (office,) not in heads() or office in ("leader", "head", "chief", "official"):
         return focus
     holders = [p for p in focus if office in (p.role or "").casefold().split()]
-    if len(holders) > 1 or any(p.role is None for p in focus):
-        return holders if len(holders) > 1 else focus
+    if len(holders) > 1:
+        return holders
     told = [
         p
         for p in analysis.parties
         if p.kind is PartyKind.PERSON and p.name_is_known and office in (p.role or "").casefold().split()
     ]
     return told if len(told) == 2 else focus
+
+
+def _before(analysis: Analysis, sentence: Sentence, word: Token) -> list[Party]:
+    """Those whom "they" means in the same sentence: "Clinton and Yeltsin differed when they met in Helsinki"."""
+    if word.lower not in ("they", "both") or word.tag != "PRP":
+        return []
+    own = sentence.tokens[word.head]
+    for above in sentence.ancestors(own):
+        if above.pos not in ("VERB", "AUX"):
+            continue
+        named = [analysis.party_of(t) for t in sentence.subjects(above) if t.i < word.i]
+        people = [p for p in named if p is not None and p.kind is PartyKind.PERSON]
+        if len(people) > 1:
+            return people
+    return []
 
 
 def _apposed(analysis: Analysis, sentence: Sentence, word: Token) -> list[Party]:
@@ -213,6 +230,27 @@ def _countries(analysis: Analysis, sentence: Sentence, word: Token, mention: Men
     if all(holders) and not _is_of_another_year(analysis, sentence):
         return [h for h in holders if h is not None]
     return [_country(analysis, n, c.name, role) for n, c in zip(names, countries, strict=True) if c is not None]
+
+
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def _own_holders(analysis: Analysis, sentence: Sentence, word: Token, mention: Mention) -> list[Party]:
+    """The persons of one country whom "the two Japanese Ministers" means."""
+    counts = [_NUMBERS.get(t.lower) for t in sentence.children(word, "nummod")]
+    definite = any(t.lower in ("the", "both") for t in sentence.children(word, "det", "predet"))
+    if mention.body is None or not definite or not mention.role:
+        return []
+    office = singular(mention.role).casefold().split()[-1]
+    found = [
+        p
+        for p in analysis.parties
+        if p.kind is PartyKind.PERSON
+        and p.body == mention.body
+        and p.name_is_known
+        and office in (p.role or "").casefold().split()
+    ]
+    return found if len(found) > 1 and (not counts or counts[0] == len(found)) else []
 
 
 def _is_of_another_year(analysis: Analysis, sentence: Sentence) -> bool:

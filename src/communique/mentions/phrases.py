@@ -104,6 +104,8 @@ def _named(
         name = parse_name(cells, end) if end < len(cells) else None
         if name is None and end + 1 < len(cells) and cells[end].kind is Kind.COMMA:
             name = _after_comma(cells, offices, end + 1)
+        if name is not None and _is_thing(cells, chain[-1], name):
+            return None
         if name is not None and not chain[-1].plural:
             return _join(text, cells, chain, chain[0].left, name.stop, name), len(chain)
         following = offices[at + len(chain)] if at + len(chain) < len(offices) else None
@@ -116,6 +118,12 @@ def _named(
             chain.append(_cut(following, end + 1))
         else:
             return None
+
+
+def _is_thing(cells: Sequence[Cell], office: Office, name: PersonName) -> bool:
+    """Whether the office's word only qualifies a thing: "the May 2012 Executive Orders"."""
+    alone = name.stop - name.start == 1 and not cells[name.start].person and name.start == office.right
+    return alone and office.head.key == "executive"
 
 
 def _are_two(cells: Sequence[Cell], office: Office, following: Office) -> bool:

@@ -29,6 +29,10 @@ class _Told:
 def resolve_pronouns(analysis: Analysis) -> None:
     """Set the mentions of pronouns and plural phrases on the tokens of the body's sentences, in text order."""
     last: list[Party] = []
+    two = tuple(dict.fromkeys(p for _, _, p in analysis.turns if p >= 0))
+    if len(two) == 2:
+        # A press conference of two: "we met in Ankara" is both of them.
+        analysis.focus.append((analysis.turns[0][0], two))
     speaker_of = {i: party for first, end, party in analysis.turns for i in range(first, end)}
     author = find_author(analysis)
     for sentence in analysis.body():
@@ -36,7 +40,9 @@ def resolve_pronouns(analysis: Analysis) -> None:
         speaker = speaker_of.get(sentence.index, author)
         for token in sentence.tokens:
             mention = analysis.mention_at(token)
-            if mention is None:
+            if mention is None and token.lower == "we" and len(two) == 2 and sentence.index in speaker_of:
+                _add(analysis, sentence, token, Form.PLURAL, PartyKind.GROUP, None)
+            elif mention is None:
                 _resolve(analysis, sentence, token, told, last, speaker)
             elif mention.kind is PartyKind.PERSON and mention.party >= 0:
                 told.add(analysis.parties[mention.party], subject=_is_subject(sentence, token))
