@@ -460,6 +460,13 @@ def _performed(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words
         others.extend(sentence.children(verb, "dobj", "dative"))
     for token in others:
         actors.extend(people_in(find_sides(analysis, sentence, token, None, groups=False)))
+    if verb.lemma in ("present", "hand", "deposit", "take") and len(actors) == 1:
+        # "handed over the instrument of accession to Secretary Blinken": the parser hangs "to" on "accession".
+        for token in sentence.tokens[verb.i + 1 :]:
+            if token.pos == "VERB":
+                break
+            if token.dep == "pobj" and sentence.tokens[token.head].lower in ("to", "before", "with"):
+                actors.extend(without(people_in(find_sides(analysis, sentence, token, None, groups=False)), actors))
     if verb.lemma in ("receive", "accept"):
         # "received credentials from twelve ambassadors"
         givers = [t for word in (verb, *sentence.children(verb, "dobj")) for t in preps_of(sentence, word, "from")]

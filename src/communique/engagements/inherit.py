@@ -69,11 +69,11 @@ def _inherit_day(report: Report, near: Told | None, visit: Told | None, told: Se
         source = visit
     elif dated is not None:
         source = dated
-    elif told and report.status is Status.HELD and told[0].status is Status.HELD and told[0].start is not None:
-        # A release tells of one day's diary, until it says otherwise.
-        report.start, report.end, report.date_from = told[0].start, told[0].start, told[0].date_from
-        return
     else:
+        # A release tells of one day's diary, until it says otherwise.
+        first = next((t for t in told if t.status is Status.HELD and not t.lead.background), None)
+        if first is not None and first.start is not None and report.status is Status.HELD:
+            report.start, report.end, report.date_from = first.start, first.start, first.date_from
         return
     report.start, report.end, report.date_from = source.start, source.end, source.date_from
 

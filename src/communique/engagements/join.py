@@ -59,7 +59,8 @@ class Told:
             self.sides = [
                 s
                 for s in self.sides
-                if s.party.index in report.party_ids() or fold_name(s.party.name)[-1:] not in names
+                if s.party.index in report.party_ids()
+                or not (fold_name(s.party.name)[-1:] in names or _gives_way(s, report))
             ]
         for side in report.sides:
             if side.party.index not in known:
@@ -76,6 +77,11 @@ class Told:
             self.place = report.place
         if report.status is Status.CANCELLED:
             self.status = Status.CANCELLED
+
+
+def _gives_way(side: Side, report: Report) -> bool:
+    """Whether a headline's unnamed group gives way to those whom the body names: "BALKAN LEADERS"."""
+    return side.party.kind is PartyKind.GROUP and side.party.role is None and len(report.sides) > 1
 
 
 def tell(report: Report) -> Told:

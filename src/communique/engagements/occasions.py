@@ -40,6 +40,8 @@ _ONE_PLURAL = frozenset(["talks", "discussions", "negotiations", "consultations"
 # Words before "meeting" that make it a body's.
 _OF_BODIES = frozenset(["Cabinet", "Council", "Ministerial", "Plenary", "Annual", "Leaders"])
 # "which took place in Moscow", "held in Cairo"
+# "The Government held an extraordinary meeting."
+_SITTING = frozenset(["board", "cabinet", "commission", "committee", "council", "government", "politburo"])
 _HELD = frozenset(["take", "hold", "convene", "open", "begin"])
 _CONVENING = frozenset(["host", "co-host", "cohost", "chair", "co-chair", "organize", "organise", "convene"])
 
@@ -481,6 +483,8 @@ def _is_gathering(sides: list[Side]) -> bool:
     if len(sides) != 1:
         return False
     party = sides[0].party
+    if party.kind is PartyKind.GROUP and party.name.casefold() in _SITTING:
+        return True
     return is_organ(party) or (party.kind is PartyKind.GROUP and party.role is not None and party.body is not None)
 
 

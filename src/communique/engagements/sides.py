@@ -110,6 +110,7 @@ def _one(analysis: Analysis, sentence: Sentence, word: Token, part: Role | None,
             return [Side(party, part, word)]
         named = _apposed(analysis, sentence, word)
         if mention.kind is PartyKind.GROUP and named:
+            _give_office(named, mention)
             return [Side(p, part, word) for p in named]
         if mention.kind is PartyKind.GROUP and (own := _own_holders(analysis, sentence, word, mention)):
             return [Side(p, part, word) for p in own]
@@ -131,6 +132,14 @@ def _one(analysis: Analysis, sentence: Sentence, word: Token, part: Role | None,
     if len(owners) > 1:
         return [Side(_group_of(analysis, sentence, word, owner), part, word) for owner in owners]
     return [Side(_group(analysis, sentence, word, None, None), part, word)]
+
+
+def _give_office(named: list[Party], mention: Mention) -> None:
+    """Give those named after an office of several that office: "the two defence ministers, Richard and Robertson"."""
+    office = singular(mention.role) if mention.role else None
+    for party in named:
+        if party.role is None and office is not None:
+            party.role, party.roles = office, [office]
 
 
 def _meant(analysis: Analysis, sentence: Sentence, word: Token) -> list[Party]:
@@ -275,6 +284,10 @@ def _holder(analysis: Analysis, country: str, role: str) -> Party | None:
         and p.name_is_known
         and wanted & set((p.role or "").casefold().split())
     ]
+    if not found:
+        # "Bosnia's Alija Izetbegovic", for whom the text gives no office elsewhere.
+        people = [p for p in analysis.parties if p.kind is PartyKind.PERSON and p.body == country]
+        found = [p for p in people if p.role is None and len(people) == 1]
     return found[0] if len(found) == 1 else None
 
 

@@ -122,7 +122,7 @@ def is_place(analysis: Analysis, token: Token) -> bool:
     mention = analysis.mention_at(token)
     if mention is not None:
         return mention.kind in (PartyKind.PLACE, PartyKind.BODY)
-    return token.tag in ("NNP", "NNPS") or token.text[:1].isupper()
+    return token.tag in ("NNP", "NNPS") or token.text[:1].isupper() or token.lemma in words_of("place_nouns", "place")
 
 
 def parse_place(analysis: Analysis, sentence: Sentence, token: Token, *, any_noun: bool = False) -> Place | None:

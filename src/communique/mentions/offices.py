@@ -165,7 +165,14 @@ def _step_left(cells: Sequence[Cell], at: int, i: int) -> int:
     elif cell.head is not None:
         belongs = cell.head.key == "deputy" or _grades_next(cells, i - 1)
     elif kind is Kind.NAME:
-        belongs = not cell.person and cell.capital and cells[at].capital and (cells[i].capital or i == at)
+        # "received at Al-Ittihadiya Palace Turkish President …": nothing stands before a country's adjective.
+        belongs = (
+            not cell.person
+            and cell.capital
+            and cells[at].capital
+            and (cells[i].capital or i == at)
+            and cells[i].kind is not Kind.DEMONYM
+        )
     elif kind is Kind.INITIAL:
         # "U.S. President"
         belongs = i == at and cell.text.count(".") > 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass, field
 
 from communique.mentions.analysis import Party, PartyKind
@@ -124,7 +125,7 @@ class Parties:
         fits = [
             p
             for p in self.people()
-            if any(_is_office(words, _office_words(r)) for r in p.roles)
+            if any(_is_office(words, _office_words(_own_office(r))) for r in p.roles)
             and (body is None or p.body is None or p.body == body)
             and not (body is not None and p.body is None and len(self.people()) > 1 and not self._same_home(body))
         ]
@@ -163,7 +164,8 @@ class Parties:
                 if (body is None or p.body == body)
                 and any(any(m <= r and not r & _CONTRARY for m in meant) for r in map(_office_words, p.roles))
             ]
-            if len(fits) == 1:
+            if len(fits) == 1 or (fits and body is None and "state" in said):
+                # Of several heads of state, the one whom the text tells of first.
                 return fits[0]
             if not fits and body is not None and "leader" in said:
                 # "Iraq's Saddam Hussein … the Iraqi leader"
@@ -238,6 +240,20 @@ class Parties:
         self._clock += 1
         self._last[party.index] = self._clock
         self._count[party.index] = self._count.get(party.index, 0) + 1
+
+
+_SUPERIOR = re.compile(
+    r" (?:of|to) (?:the |his |her )?(?:President|Prime Minister|Secretary|Minister|King|Queen|Governor|Chair|Director)\b.*"
+)
+
+
+def _own_office(role: str) -> str:
+    """An office without the superior's: "Personal Envoy" of "Personal Envoy of the Secretary-General for …".
+
+    >>> _own_office("Personal Envoy of the Secretary-General for Western Sahara"), _own_office("Secretary of State")
+    ('Personal Envoy', 'Secretary of State')
+    """
+    return _SUPERIOR.sub("", role)
 
 
 def _meaning(*offices: str) -> tuple[frozenset[str], ...]:
