@@ -410,7 +410,8 @@ def _addressed(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words
         if any(True for _ in preps_of(sentence, verb, "with")):
             return
     kind = deed.type
-    for token in preps_of(sentence, verb, "at") if verb.lemma == "speak" else ():
+    spoken_at = preps_of(sentence, verb, "at") if verb.lemma == "speak" else sentence.children(verb, "dobj")
+    for token in spoken_at:
         named = occasion_at(sentence, token)
         if named is not None and named[0].type is Kind.PRESS_CONFERENCE:
             # "Speaking at a joint news conference, Yeltsin described …"
@@ -455,7 +456,7 @@ def _performed(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words
     passive = sentence.child(verb, "nsubjpass")
     if passive is not None and not deed.objects:
         actors = [*actors, *find_sides(analysis, sentence, passive, Role.PRINCIPAL)]
-    others = list(preps_of(sentence, verb, "before", "to", "with", "from"))
+    others = list(preps_of(sentence, verb, "before", "to", "with", "from", "upon"))
     if len(words) == 1 and not deed.objects:
         others.extend(sentence.children(verb, "dobj", "dative"))
     for token in others:

@@ -199,6 +199,9 @@ def _same_goal(told: Told, report: Report) -> bool:
         # A visit without a goal of its own is the one told before only in passing: "during the visit".
         return told.type is not Kind.VISIT or report.background or report.anaphoric or report.sentence.is_headline
     a, b = told.place.name.casefold(), report.place.name.casefold()
+    if told.start == report.start and ("capital" in a or "capital" in b):
+        # "arrived in the Czech capital", "a visit to Prague"
+        return True
     # "arrived in Khartoum for a visit to Sudan" is one visit.
     return a in b or b in a or _lies_in(told.place, report.place) or _lies_in(report.place, told.place)
 

@@ -35,6 +35,17 @@ def place_report(analysis: Analysis, report: Report) -> Place | None:
         for prep in sentence.tokens[:4]:
             if prep.lower in _AT and prep.dep in ("prep", "mark", "advcl") and root is not None:
                 at.extend(_through(analysis, sentence, prep))
+    if not at and report.type is EngagementType.SPEECH:
+        # "in a televised address from the White House"
+        froms = (p for head in _heads(sentence, report) for p in sentence.children(head, "prep") if p.lower == "from")
+        at.extend(place for p in froms for place in _through(analysis, sentence, p, goal=True))
+    if not at and report.type in (EngagementType.SUMMIT, EngagementType.MEETING):
+        # "the Sharm el-Sheikh summit"
+        for token in sentence.children(report.token, "compound", "nmod"):
+            mention = analysis.mention_at(token)
+            if mention is not None and mention.kind is PartyKind.PLACE:
+                place = parse_place(analysis, sentence, token)
+                at.extend([place] if place is not None else [])
     if at:
         return max(at, key=_specific)
     return goals[0] if goals else None

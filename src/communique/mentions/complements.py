@@ -100,6 +100,9 @@ def _complement(cells: Sequence[Cell], prep: int, first: int, head: Head) -> _Co
         found = _Complement(_small_portfolios(cells, first))
     if found is None or found.end == first:
         return None
+    if cells[prep].text == "at" and not any(c.text in words_of("portfolios", "organ") for c in cells[first : found.end]):
+        # "was received by the Prime Minister at Bole International Airport"
+        return None
     if cells[prep].text in ("in", "at") and found.owner is None and head.kind != "post":
         return None
     return found

@@ -31,6 +31,9 @@ def resolve_counterparts(analysis: Analysis) -> None:
 
 def _refer(analysis: Analysis, sentence: Sentence, token: Token, owner: Party) -> None:
     """Let "his French counterpart" mean the one person of that country, or of that office, who is named elsewhere."""
+    if any(t.mention >= 0 for t in sentence.tokens[token.i + 1 : token.i + 3]):
+        # Somebody is named right after it, whom the model did not take for a person.
+        return
     country = _country(sentence, token)
     known = [p for p in analysis.parties if p.kind is PartyKind.PERSON and p is not owner and p.role is not None]
     if country is not None:

@@ -75,7 +75,8 @@ def _mistaken(draft: Draft, surnames: set[str]) -> Iterator[Phrase]:
         if name.label == "PERSON" or not 2 <= len(inside) <= 4 or any(i in used for i in inside):
             continue
         cells = [draft.cells[i] for i in inside]
-        if all(c.kind in _PLAIN for c in cells) and cells[0].capital and cells[-1].lower in surnames:
+        after = inside[0] > 0 and draft.cells[inside[0] - 1].text in ("counterpart", "colleague")
+        if all(c.kind in _PLAIN for c in cells) and cells[0].capital and (after or cells[-1].lower in surnames):
             first, last = inside[0], inside[-1] + 1
             yield Phrase(first=first, last=last, name=(first, last))
 
