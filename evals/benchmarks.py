@@ -1,7 +1,7 @@
 """The sets that the engine is scored on: what it reads, who scores it, and how the scorer's words become figures.
 
-All sets but "examples" lie in ../shared and bring their own scorer, which is run as it is. Every figure is a share:
-1.0 is best.
+All sets but "examples", "stories" and "press" lie in ../shared and bring their own scorer, which is run as it is; the
+annotation of the last two lies in annotated/ and is scored by the gold's scorer. Every figure is a share: 1.0 is best.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from annotated_sets import FILES as ANNOTATED
+from annotated_sets import FOLDER as ANNOTATED_FOLDER
+from annotated_sets import write_set
 from communique.models import Rejection
 from communique.pipeline import extract_pages
 from communique.records import to_line
@@ -157,7 +160,7 @@ BENCHMARKS: dict[str, Benchmark] = {
         parse=parse_attribution,
     ),
 }
-SETS = (*BENCHMARKS, "examples")
+SETS = (*BENCHMARKS, *ANNOTATED, "examples")
 EXAMPLE_FILES = ("pages/*", "expected.yml")
 
 
@@ -205,10 +208,21 @@ def fingerprint_of(folder: Path, patterns: tuple[str, ...]) -> str:
     return digest.hexdigest()
 
 
+def folder_of(name: str, shared: Path = SHARED) -> Path | None:
+    """What of ../shared a set needs; None where it needs nothing."""
+    if name == "examples":
+        return None
+    return shared / ("gold" if name in ANNOTATED else BENCHMARKS[name].folder)
+
+
 def fingerprint(name: str, shared: Path = SHARED) -> str:
     """The fingerprint of a set: floors hold for these documents, these annotations and this scorer."""
     if name == "examples":
         return fingerprint_of(ROOT / "examples", EXAMPLE_FILES)
+    if name in ANNOTATED:
+        scorer = hashlib.sha256((shared / "gold" / "score.py").read_bytes()).hexdigest()
+        own = fingerprint_of(ANNOTATED_FOLDER, ANNOTATED[name])
+        return hashlib.sha256(f"{own}\0{scorer}".encode()).hexdigest()
     benchmark = BENCHMARKS[name]
     return fingerprint_of(shared / benchmark.folder, benchmark.files)
 
@@ -217,36 +231,53 @@ def measure(name: str, shared: Path = SHARED, keep: Path | None = None) -> Measu
     """The figures of a set after one run of the engine over it; `keep` is a folder for the record lines."""
     if name == "examples":
         return _measure_examples()
-    benchmark = BENCHMARKS[name]
-    folder = (shared / benchmark.folder).resolve()
+    with tempfile.TemporaryDirectory() as temporary:
+        out = (keep or Path(temporary)).resolve() / f"{name}.jsonl"
+        if name in ANNOTATED:
+            documents, gold = write_set(name, shared, Path(temporary) / "set")
+            arguments = (str(gold), str(out), "--json")
+            return _measure_run(documents, out, shared / "gold", arguments, parse_gold)
+        benchmark = BENCHMARKS[name]
+        folder = (shared / benchmark.folder).resolve()
+        arguments = tuple(argument.format(out=out) for argument in benchmark.arguments)
+        return _measure_run(folder / benchmark.inputs, out, folder, arguments, benchmark.parse, benchmark.peer)
+
+
+def _measure_run(
+    inputs: Path,
+    out: Path,
+    scorer: Path,
+    arguments: tuple[str, ...],
+    parse: Callable[[str], Figures],
+    peer: str | None = None,
+) -> Measured:
+    """One run over the inputs, its lines left in `out`, and what score.py in the folder `scorer` says of them."""
     documents = 0
     rejected: list[str] = []
     broken: list[str] = []
     started = time.perf_counter()
-    with tempfile.TemporaryDirectory() as temporary:
-        out = (keep or Path(temporary)).resolve() / f"{name}.jsonl"
-        with out.open("w", encoding="utf-8") as stream:
-            for found in extract_pages([str(folder / benchmark.inputs)]):
-                if isinstance(found, Rejection):
-                    rejected.append(f"{found.subject}: {found.reason}")
-                    continue
-                documents += 1
-                line = to_line(found)
-                broken += find_broken(line)
-                stream.write(json.dumps(line, ensure_ascii=False) + "\n")
-        seconds = time.perf_counter() - started
-        command = [sys.executable, "score.py", *(argument.format(out=out) for argument in benchmark.arguments)]
-        printed = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
-    figures = benchmark.parse(printed)
+    with out.open("w", encoding="utf-8") as stream:
+        for found in extract_pages([str(inputs)]):
+            if isinstance(found, Rejection):
+                rejected.append(f"{found.subject}: {found.reason}")
+                continue
+            documents += 1
+            line = to_line(found)
+            broken += find_broken(line)
+            stream.write(json.dumps(line, ensure_ascii=False) + "\n")
+    seconds = time.perf_counter() - started
+    command = [sys.executable, "score.py", *arguments]
+    printed = subprocess.run(command, cwd=scorer, check=True, capture_output=True, text=True).stdout
+    figures = parse(printed)
     if not figures:
-        raise ValueError(f"the scorer of {name} printed nothing that is understood: {printed!r}")
+        raise ValueError(f"the scorer of {out.stem} printed nothing that is understood: {printed!r}")
     return Measured(
         figures=figures,
         documents=documents,
         seconds=seconds,
         rejected=tuple(rejected),
         broken=tuple(broken),
-        peer=parse_pages(printed, benchmark.peer) if benchmark.peer else None,
+        peer=parse_pages(printed, peer) if peer else None,
     )
 
 

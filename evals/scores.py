@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks import BENCHMARKS, ROOT, SETS, SHARED, WHAT_TO_DO, Measured, fingerprint, measure
+from benchmarks import ROOT, SETS, SHARED, WHAT_TO_DO, Measured, fingerprint, folder_of, measure
 
 FLOORS = Path(__file__).resolve().parent / "floors.json"
 README = ROOT / "README.md"
@@ -49,6 +49,16 @@ SHOWN = {
     "pages": {"f1": "text of news pages, 4-word-run F1"},
     "dates": {"day": "days resolved right"},
     "attribution": {"direct_speaker": "direct quotations with the right speaker, F1", "all_speaker": "all, F1"},
+    "stories": {
+        "engagements": "engagements found, F1",
+        "participants": "participants, F1",
+        "indirect": "indirect statements with the right speaker, F1",
+    },
+    "press": {
+        "engagements": "engagements found, F1",
+        "participants": "participants, F1",
+        "indirect": "indirect statements with the right speaker, F1",
+    },
 }
 NAMES = {
     "gold": "our development gold (91 documents)",
@@ -57,6 +67,8 @@ NAMES = {
     "pages": "news pages (181)",
     "dates": "TimeML articles (256)",
     "attribution": "PolNeAR articles (84)",
+    "stories": "our stories in the styles of wires and ministries (76)",
+    "press": "wire stories and releases (40)",
 }
 
 
@@ -155,7 +167,7 @@ def main() -> int:
     parser.add_argument("--readme", action="store_true", help="rewrite the README's table (needs all sets)")
     asked = parser.parse_args()
     wanted = asked.only or list(SETS)
-    absent = [name for name in wanted if name in BENCHMARKS and not (asked.shared / BENCHMARKS[name].folder).is_dir()]
+    absent = [name for name in wanted if (folder := folder_of(name, asked.shared)) and not folder.is_dir()]
     if absent:
         print(WHAT_TO_DO, file=sys.stderr)
         if asked.only or asked.pin or asked.readme:

@@ -17,7 +17,7 @@ from communique.engagements.actors import (
 )
 from communique.engagements.lexicon import Deed, deeds_at, occasion_at
 from communique.engagements.report import Report, Side, make_report
-from communique.engagements.sides import find_sides, is_listed, is_organ
+from communique.engagements.sides import find_sides, is_listed, is_organ, is_people
 from communique.engagements.status import is_denied, judge_status
 from communique.engagements.where import is_place
 from communique.mentions import Analysis, Form, PartyKind
@@ -119,7 +119,9 @@ def _met(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, stat
         bodies = {s.party.body if s.party.kind is PartyKind.PERSON else None for s in sides}
         # "met with the President and with the Foreign Minister": one by one.
         also = also or len({t.head for t in preps}) > 1
-        pair = len(sides) == 2 and not also and status is Status.HELD and (len(bodies) < 2 or None in bodies)
+        # "met President Mubarak and Mr Arafat" tells of two meetings, "flew to the Azores to meet A and B" of one.
+        one = len(bodies) < 2 or None in bodies or verb.tag == "VB"
+        pair = len(sides) == 2 and not also and status is Status.HELD and one
         together = (pair or bool(around & words_of("manner", "together"))) and not listed
         apart = bool(around & _APART) and len(sides) == 1
         for own in [[s] for s in subjects] if apart else [subjects]:
@@ -160,6 +162,9 @@ def _met_jointly(
     convened = verb.lemma in _CONVENING
     several = len(subjects) > 1 or any(s.party.kind is PartyKind.GROUP or is_organ(s.party) for s in subjects)
     if not subjects or not (several or convened):
+        return
+    if verb.lemma in ("come", "get") and len(people_in(subjects)) != len(subjects):
+        # "the Democrats and the Republicans came together finally and passed it"
         return
     if verb.tag == "VBN" and sentence.child(verb, "auxpass") is not None and not convened:
         return
@@ -244,12 +249,12 @@ def _is_together(analysis: Analysis, sentence: Sentence, verb: Token) -> bool:
     if verb.lemma not in ("talk", "speak"):
         return False
     about = any(t.lower == "about" for t in sentence.children(verb, "prep"))
+    if verb.dep in ("conj", "advcl", "xcomp") and deeds_at(sentence, sentence.tokens[verb.head]):
+        # "met at the palace and talked about trade", "met to talk about space"
+        return False
     dated = any(t.dep == "npadvmod" or t.lower == "on" for t in sentence.children(verb))
     if verb.lemma == "speak" and (dated or not about):
         return True
-    if verb.dep == "conj" and deeds_at(sentence, sentence.tokens[verb.head]):
-        # "met at the palace and talked about trade"
-        return False
     named = [analysis.mention_at(t) for t in sentence.subjects(verb)]
     return all(m is not None and m.form is Form.NAME for m in named) and any(
         t.lower in ("about", "on", "over") for t in sentence.children(verb, "prep")
@@ -291,7 +296,9 @@ def _hosted(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, s
     passive = sentence.child(verb, "nsubjpass")
     if passive is None and sentence.child(verb, "auxpass") is not None and verb.dep in ("xcomp", "conj"):
         # "is expected to be received by the King"
-        passive = next((w for up in sentence.ancestors(verb) for w in sentence.children(up, "nsubj", "nsubjpass")), None)
+        passive = next(
+            (w for up in sentence.ancestors(verb) for w in sentence.children(up, "nsubj", "nsubjpass")), None
+        )
     hosts = subjects_of(analysis, sentence, verb, Role.HOST)
     guests = find_sides(analysis, sentence, passive, Role.GUEST) if passive is not None else []
     for token in sentence.children(verb, "dobj"):
@@ -353,7 +360,7 @@ def _visited(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, 
     if verb.lemma in ("visit", "tour"):
         objects = list(sentence.children(verb, "dobj"))
         hosts = [s for t in objects for s in people_in(find_sides(analysis, sentence, t, Role.HOST, groups=False))]
-        for goal in [g for t in objects for g in sentence.conjuncts(t)]:
+        for goal in [g for t in objects for g in sentence.conjuncts(t) if g.mention >= 0 or not is_people(g)]:
             report = make_report(sentence, Kind.VISIT, status, (verb,), verb, [*travellers, *hosts], rule)
             report.goal = goal
             yield report
@@ -364,7 +371,8 @@ def _visited(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, 
         return
     stops = [t for goal in goals if _is_land(analysis, goal) for t in sentence.conjuncts(goal)]
     several = len(stops) > 1 and all(_is_land(analysis, t) for t in stops)
-    for stop in stops if several else [None]:
+    goals_told: list[Token | None] = [*stops] if several else [None]
+    for stop in goals_told:
         # "will stop in Kuwait and Saudi Arabia": two visits.
         report = make_report(sentence, Kind.VISIT, status, (verb,), verb, travellers, rule)
         report.goal = stop

@@ -71,13 +71,14 @@ class _Story:
         adds_only = all(r.anaphoric or r.implied for r in reports)
         for report in reports:
             settle(self.analysis, report)
+            if report.start is None and report.place is None and _is_ours(report):
+                # "We have met many times": neither a day nor a place tells which occasion it was.
+                continue
             if report.anaphoric:
                 if self.current and (adds_only or (report.course and not fresh)):
                     _attach(self.current[-1], report)
                 continue
-            if report.implied and any(
-                len(t.ids() & report.party_ids()) > 1 and t.type in _TALKS for t in self.told
-            ):
+            if report.implied and any(len(t.ids() & report.party_ids()) > 1 and t.type in _TALKS for t in self.told):
                 continue
             found = self._join(report)
             if not report.background or not self.current:
@@ -176,6 +177,11 @@ class _Story:
             if others:
                 return others[:1]
         return self.current
+
+
+def _is_ours(report: Report) -> bool:
+    """Whether a speaker's "we" is who took part."""
+    return any(s.token is not None and s.token.lower == "we" for s in report.sides)
 
 
 def _attach(told: Told, report: Report) -> None:

@@ -33,7 +33,7 @@ def find_told(analysis: Analysis) -> list[Told]:
 
 
 def settle_headlines(analysis: Analysis, told: list[Told], setting: Place | None) -> None:
-    """Drop what the body tells better; give what only the headline tells its other side, the day of publication and the place of the page."""
+    """Drop what the body tells better; give the rest its other side, the day of publication and the page's place."""
     published = analysis.document.published
     for occasion in list(told):
         if _is_told_better(occasion, told):

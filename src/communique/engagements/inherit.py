@@ -103,10 +103,14 @@ def _stretch(report: Report) -> None:
     outward = any(t.lower == "for" for t in sentence.children(report.verb, "prep"))
     left = (leaving and not outward) or any(t.lower == "after" for t in sentence.ancestors(report.token))
     closing = words_of("sequence", "closing", "last")
-    if left or any(t.lemma in closing for t in sentence.tokens):
-        report.start = (day - days).isoformat()
-    else:
-        report.end = (day + days).isoformat()
+    try:
+        if left or any(t.lemma in closing for t in sentence.tokens):
+            report.start = (day - days).isoformat()
+        else:
+            report.end = (day + days).isoformat()
+    except OverflowError:
+        # At the ends of the calendar, the day that is told is all that there is.
+        return
 
 
 def _settle_status(analysis: Analysis, report: Report) -> None:

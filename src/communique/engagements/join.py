@@ -144,7 +144,7 @@ def _are_one_name(a: Report, b: Report) -> bool:
 
 
 def _is_another(told: Told, report: Report) -> bool:
-    """Whether the report says itself that it is of another occasion: a meal after talks, a trilateral after a meeting."""
+    """Whether the report says itself that it is another occasion: a meal after talks, a trilateral after them."""
     if told.type is Kind.VISIT or all(r.sentence.is_headline for r in told.reports):
         return False
     words = {t.lower for t in report.sentence.children(report.token)} | {

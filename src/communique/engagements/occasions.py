@@ -244,7 +244,11 @@ def _kind(
     """The type of the occasion; a meeting of bodies or groups is a summit."""
     if occasion.type is not Kind.MEETING or noun.lemma not in ("meeting", "session"):
         return occasion.type
-    if subjects and all(is_organ(s.party) for s in subjects) and not any(True for _ in preps_of(sentence, noun, "with")):
+    if (
+        subjects
+        and all(is_organ(s.party) for s in subjects)
+        and not any(True for _ in preps_of(sentence, noun, "with"))
+    ):
         # "The Security Council held an emergency session."
         return Kind.SUMMIT
     if members and not people_in(members) and not any(True for _ in preps_of(sentence, noun, "with")):

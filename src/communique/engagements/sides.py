@@ -360,7 +360,9 @@ def _group(
     while (
         run
         and run[0] is not word
-        and (run[0].pos in ("DET", "PUNCT", "CCONJ", "PART") or run[0].tag == "PRP$" or run[0].lower in ("other", "the"))
+        and (
+            run[0].pos in ("DET", "PUNCT", "CCONJ", "PART") or run[0].tag == "PRP$" or run[0].lower in ("other", "the")
+        )
     ):
         run.pop(0)
     surface = analysis.text_of(sentence)[run[0].start : run[-1].end]

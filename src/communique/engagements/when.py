@@ -8,7 +8,6 @@ from communique.mentions import Analysis
 from communique.models import DateMention, Status
 from communique.syntax import Part, Sentence, Token
 
-
 # What an occasion's own clause tells of it: "the meeting held in Cairo on Sunday", "a summit scheduled for May".
 _HELD = frozenset(["set", "schedule", "plan", "slate", "due", "hold", "take", "open", "begin", "convene", "expect"])
 

@@ -69,9 +69,8 @@ def _heads(sentence: Sentence, report: Report) -> Iterator[Token]:
 def _governors(sentence: Sentence, report: Report) -> Iterator[Token]:
     verb = report.verb
     yield from (report.token, verb)
-    for clause in sentence.children(report.token, "acl"):
-        # "a summit set for Washington in April", "a meeting held in Cairo"
-        yield clause
+    # "a summit set for Washington in April", "a meeting held in Cairo"
+    yield from sentence.children(report.token, "acl")
     # "will deliver a speech on its role at the Museum": the parser hangs the place on the object of "on".
     for token in (report.token, verb):
         for child in sentence.children(token, "prep"):

@@ -204,7 +204,11 @@ def _settle_portfolios(cells: Sequence[Cell]) -> None:
     for i, cell in enumerate(cells):
         if cell.kind is Kind.BODY and cell.text in words_of("portfolios") and 1 < i < len(cells) - 2:
             # "Foreign, Commonwealth and Development Affairs"
-            if cells[i - 2].kind is Kind.PORTFOLIO and cells[i - 1].kind is Kind.COMMA and cells[i + 1].kind is Kind.AND:
+            if (
+                cells[i - 2].kind is Kind.PORTFOLIO
+                and cells[i - 1].kind is Kind.COMMA
+                and cells[i + 1].kind is Kind.AND
+            ):
                 cell.kind, cell.canonical, cell.key = Kind.PORTFOLIO, None, None
             continue
         if cell.kind is not Kind.HEAD or cell.text not in _RANK_PORTFOLIOS:

@@ -100,7 +100,9 @@ def _complement(cells: Sequence[Cell], prep: int, first: int, head: Head) -> _Co
         found = _Complement(_small_portfolios(cells, first))
     if found is None or found.end == first:
         return None
-    if cells[prep].text == "at" and not any(c.text in words_of("portfolios", "organ") for c in cells[first : found.end]):
+    if cells[prep].text == "at" and not any(
+        c.text in words_of("portfolios", "organ") for c in cells[first : found.end]
+    ):
         # "was received by the Prime Minister at Bole International Airport"
         return None
     if cells[prep].text in ("in", "at") and found.owner is None and head.kind != "post":
@@ -109,7 +111,7 @@ def _complement(cells: Sequence[Cell], prep: int, first: int, head: Head) -> _Co
 
 
 def _is_at_side(cells: Sequence[Cell], prep: int, first: int, head: Head) -> bool:
-    """Whether the office at `first` is that of a superior: "Adviser to the President", "Envoy of the Prime Minister"."""
+    """Whether the office at `first` is a superior's: "Adviser to the President", "Envoy of the Prime Minister"."""
     if cells[prep].text == "to":
         return True
     return cells[prep].text == "of" and head.key in _AT_SIDE and cells[first].capital and cells[prep - 1].capital
@@ -186,9 +188,7 @@ def _step(cells: Sequence[Cell], at: int, j: int, *, seen: bool) -> int:
     elif kind is Kind.HEAD:
         goes_on = _is_executive(cells, j)
     elif kind is Kind.NAME:
-        goes_on = cell.capital and (
-            not seen or _is_portfolio_ahead(cells, j + 1) or _is_person_ahead(cells, j + 1)
-        )
+        goes_on = cell.capital and (not seen or _is_portfolio_ahead(cells, j + 1) or _is_person_ahead(cells, j + 1))
     elif kind is Kind.DEMONYM:
         goes_on = _is_portfolio_ahead(cells, j + 1)
     elif kind in (Kind.AND, Kind.COMMA) and _list_goes_on(cells, j):

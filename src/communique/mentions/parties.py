@@ -243,7 +243,8 @@ class Parties:
 
 
 _SUPERIOR = re.compile(
-    r" (?:of|to) (?:the |his |her )?(?:President|Prime Minister|Secretary|Minister|King|Queen|Governor|Chair|Director)\b.*"
+    r" (?:of|to) (?:the |his |her )?"
+    r"(?:President|Prime Minister|Secretary|Minister|King|Queen|Governor|Chair|Director)\b.*"
 )
 
 
@@ -272,8 +273,14 @@ _OTHER_WORDS = (
     (frozenset(["ruler"]), _meaning(*_RULERS)),
     (frozenset(["monarch"]), _meaning("king", "queen", "emperor")),
     (frozenset(["envoy"]), _meaning("ambassador", "high commissioner", "envoy", "representative")),
-    (frozenset(["diplomat"]), _meaning("ambassador", "high commissioner", "foreign minister", "minister foreign affairs")),
-    (frozenset(["foreign", "minister"]), _meaning("minister foreign affairs", "external affairs minister", "foreign secretary")),
+    (
+        frozenset(["diplomat"]),
+        _meaning("ambassador", "high commissioner", "foreign minister", "minister foreign affairs"),
+    ),
+    (
+        frozenset(["foreign", "minister"]),
+        _meaning("minister foreign affairs", "external affairs minister", "foreign secretary"),
+    ),
     (frozenset(["defence", "minister"]), _meaning("minister defence", "secretary defence", "defence secretary")),
     (frozenset(["finance", "minister"]), _meaning("minister finance", "treasury secretary", "secretary treasury")),
     (frozenset(["president"]), _meaning("state president", "federal president")),

@@ -25,8 +25,24 @@ _INDEFINITE = frozenset(["as", "become", "became", "a", "an", "no", "any", "ever
 _ADDRESSES = frozenset(["Mr", "Mrs", "Ms", "Madam", "Madame"])
 # Offices that nobody holds beside another one.
 _SOLE = frozenset(
-    ["president", "vice president", "prime minister", "premier", "chancellor", "king", "queen", "emir", "emperor", "pope",
-     "secretary general", "secretary-general", "secretary of state", "crown prince", "taoiseach", "speaker"]
+    [
+        "president",
+        "vice president",
+        "prime minister",
+        "premier",
+        "chancellor",
+        "king",
+        "queen",
+        "emir",
+        "emperor",
+        "pope",
+        "secretary general",
+        "secretary-general",
+        "secretary of state",
+        "crown prince",
+        "taoiseach",
+        "speaker",
+    ]
 )
 _OPENS_NAME = frozenset([Kind.NAME, Kind.INITIAL, Kind.PARTICLE, Kind.TERRITORY, Kind.CITY, Kind.OTHER, Kind.PORTFOLIO])
 _IN_NAME = frozenset([Kind.NAME, Kind.INITIAL, Kind.PARTICLE, Kind.SUFFIX, Kind.HONORIFIC])

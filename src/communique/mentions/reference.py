@@ -29,7 +29,7 @@ class _Told:
 def resolve_pronouns(analysis: Analysis) -> None:
     """Set the mentions of pronouns and plural phrases on the tokens of the body's sentences, in text order."""
     last: list[Party] = []
-    two = tuple(dict.fromkeys(p for _, _, p in analysis.turns if p >= 0))
+    two = tuple(dict.fromkeys(p for _, _, p in analysis.turns if p >= 0 and analysis.parties[p].role is not None))
     if len(two) == 2:
         # A press conference of two: "we met in Ankara" is both of them.
         analysis.focus.append((analysis.turns[0][0], two))
