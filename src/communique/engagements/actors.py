@@ -32,6 +32,10 @@ def subjects_of(analysis: Analysis, sentence: Sentence, verb: Token, part: Role 
             if subject.tag in ("WP", "WDT") and token.dep in ("relcl", "acl"):
                 return find_sides(analysis, sentence, sentence.tokens[token.head], part)
             found.extend(find_sides(analysis, sentence, subject, part))
+            if subject.lower == "we" and not found:
+                # "We, the Heads of Government of India and Israel, convened …"
+                named = [t for t in sentence.children(subject, "appos", "conj") if t.mention >= 0]
+                found.extend(s for t in named for s in find_sides(analysis, sentence, t, part))
             found.extend(_companions(analysis, sentence, subject, token, part))
         if found or sentence.child(token, "nsubj", "nsubjpass", "expl") is not None:
             return found

@@ -58,6 +58,10 @@ def _is_told_better(occasion: Told, told: Sequence[Told]) -> bool:
     """Whether only the headline tells it, naming at most one person, and the body's first occasion is of that kind."""
     if any(not r.sentence.is_headline for r in occasion.reports) or len(occasion.people()) > 1:
         return False
+    if occasion.type is Kind.VISIT and occasion.people():
+        # "Deputy Secretary McKeon's Travel to Boston", of which the body tells the day.
+        trips = [t for t in told if t.type is Kind.VISIT and not t.lead.sentence.is_headline]
+        return any(occasion.people() <= t.people() for t in trips)
     if occasion.status is Status.CANCELLED or occasion.type not in _KIN:
         return False
     lead = next((t for t in told if not t.lead.sentence.is_headline and not t.lead.background), None)

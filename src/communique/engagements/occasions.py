@@ -26,6 +26,7 @@ from communique.engagements.lexicon import Occasion
 from communique.engagements.report import Report, Side, make_report
 from communique.engagements.sides import find_sides, is_organ
 from communique.engagements.status import judge_status
+from communique.engagements.when import clauses_of
 from communique.engagements.where import is_place
 from communique.mentions import Analysis, Form, Party, PartyKind
 from communique.mentions.lexicon import words_of
@@ -270,13 +271,21 @@ def _is_dated(analysis: Analysis, named: _Named) -> bool:
     return any(start <= d.span[0] < end and d.value for d in dates)
 
 
-def _is_by_date(analysis: Analysis, named: _Named) -> bool:
-    """Whether a date stands right beside the noun, on whatever the parser hangs it: "at the summit on 24 April"."""
+def _is_by_date(analysis: Analysis, named: _Named, reach: int = 5) -> bool:
+    """Whether a date stands right beside the noun, on whatever the parser hangs it: "at the summit on 24 April".
+
+    `reach` is how many words after the noun it may stand; with more than a few, verbs may stand between.
+    """
     sentence, noun = named.sentence, named.noun
     dates = analysis.title_dates if sentence.part is Part.TITLE else analysis.dates
-    after = {t.start for t in sentence.tokens[noun.i + 1 : noun.i + 6]}
+    after = {t.start for t in sentence.tokens[noun.i + 1 : noun.i + 1 + reach]}
     clause = next((t.start for t in sentence.tokens[noun.i + 1 :] if t.pos in ("VERB", "AUX")), sentence.end)
-    return any(d.value and d.span[0] in after and d.span[0] < clause for d in dates)
+    if any(d.value and d.span[0] in after and (reach > 5 or d.span[0] < clause) for d in dates):
+        return True
+    # "Last month, at the White House Conference on Hunger, …"
+    prep = sentence.tokens[noun.head]
+    before = {t.end for t in sentence.tokens[max(0, prep.i - 3) : prep.i]}
+    return noun.dep == "pobj" and prep.i < 6 and any(d.value and d.span[1] in before for d in dates)
 
 
 def _is_dated_or_placed(analysis: Analysis, named: _Named) -> bool:
@@ -362,7 +371,7 @@ def _summits(analysis: Analysis, named: _Named) -> Iterator[Report]:
         parties = [m for m in named.members if m.party.kind is not PartyKind.BODY or is_organ(m.party)]
         parties = parties or _between_lands(analysis, sentence, noun) or _whose(analysis, named)
         told = told or parties
-        for held in sentence.children(noun, "relcl", "acl"):
+        for held in clauses_of(sentence, noun):
             status = judge_status(sentence, held) if held.lemma in _HELD else None
             if status is not None:
                 named.verb, named.status = held, status
@@ -414,6 +423,9 @@ def _between_lands(analysis: Analysis, sentence: Sentence, noun: Token) -> list[
 
 def _ceremonies(analysis: Analysis, named: _Named) -> Iterator[Report]:
     actors = [*named.subjects, *named.possessors, *named.members]
+    if not actors and named.how == "passive" and named.noun.dep == "nsubj" and _is_by_date(analysis, named, reach=9):
+        # "The graduation ceremony will take place on March 11": those told of.
+        actors = _principals([p for p in analysis.in_focus(named.sentence.index) if p.kind is PartyKind.PERSON])
     in_passing = named.verb is None and not named.headline
     if not actors or (in_passing and not (named.possessors and _is_dated_or_placed(analysis, named))):
         return

@@ -13,6 +13,7 @@ from communique.syntax import Sentence, Token
 from communique.vocab.gazetteer import territory_of
 
 _LIST = re.compile(r",? and (?:the )?|, (?:the )?")
+_BRACKETED = re.compile(r" \([^()]*\)")
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "ee", "man", "woman", "ant", "ent", "crat", "eer", "ive", "path", "mate")
 _THING_ENDINGS = ("ment", "tent", "event")
 
@@ -225,7 +226,7 @@ def _owners(analysis: Analysis, sentence: Sentence, word: Token) -> list[Token]:
 
 def _countries(analysis: Analysis, sentence: Sentence, word: Token, mention: Mention) -> list[Party]:
     """The countries whose office holders a plural office names, a party each: "the foreign ministers of A, B and C"."""
-    head, of, rest = analysis.words(sentence, (word.start, word.end)).partition(" of ")
+    head, of, rest = _BRACKETED.sub("", analysis.words(sentence, (word.start, word.end))).partition(" of ")
     while of and " of " in rest and territory_of(_LIST.split(rest)[0].removeprefix("the ")) is None:
         # "Heads of Government of A and B", "Ministers of Trade of A and B"
         more, of, rest = rest.partition(" of ")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from communique.engagements.lexicon import deeds_at, occasion_at
 from communique.engagements.report import Report
 from communique.mentions import Analysis
@@ -10,6 +12,16 @@ from communique.syntax import Part, Sentence, Token
 
 # What an occasion's own clause tells of it: "the meeting held in Cairo on Sunday", "a summit scheduled for May".
 _HELD = frozenset(["set", "schedule", "plan", "slate", "due", "hold", "take", "open", "begin", "convene", "expect"])
+
+
+def clauses_of(sentence: Sentence, noun: Token) -> Iterator[Token]:
+    """The clauses that tell of a noun, also where the parser hangs them on its "of": "the meeting of the Council, which
+    took place in Moscow"."""
+    yield from sentence.children(noun, "relcl", "acl")
+    for prep in sentence.children(noun, "prep"):
+        if prep.lower == "of":
+            for word in sentence.children(prep, "pobj"):
+                yield from sentence.children(word, "relcl", "acl")
 
 
 def date_report(analysis: Analysis, report: Report) -> DateMention | None:
@@ -51,7 +63,7 @@ def _rank(sentence: Sentence, date: DateMention, report: Report) -> int | None:
         if parent.i in own:
             return (0 if parent.i == report.token.i else 1) + (3 if crossed else 0)
         # The date of another occasion or of a thing that only is mentioned: "agreements reached on 12 February".
-        if parent.dep in ("acl", "relcl") and parent.head == report.token.i and parent.lemma in _HELD:
+        if parent.lemma in _HELD and any(parent.i == t.i for t in clauses_of(sentence, report.token)):
             # "a summit set for Washington in April"
             return 0
         if (

@@ -257,6 +257,9 @@ def _known(text: str, words: Sequence[Word], people: Sequence[tuple[int, int]]) 
         kind = Kind.TERRITORY if how == "name" else Kind.DEMONYM
         found.append((start, end, kind, territory.name, territory.code))
     for start, end, body in find_bodies(piece):
+        if piece[:start].endswith(("Heads of ", "Head of ", "heads of ", "head of ")):
+            # "the Heads of Government of India, Israel and …": no Government of India.
+            continue
         found.append((start, end, Kind.BODY, body.name, body.key))
     for start, end, *rest in find_places(piece):
         place = rest[0]
