@@ -16,6 +16,7 @@ import argparse
 import importlib.util
 import json
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,10 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "evals"))
+
+from annotated_sets import FILES as ANNOTATED
+from annotated_sets import write_set
 from communique.confidence.signals import kind_of, signals_of_commitment, signals_of_engagement, signals_of_statement
 from communique.models import Record, Rejection
 from communique.pipeline import extract_pages
@@ -67,8 +72,11 @@ def load_scorer() -> Any:
 
 
 def sets() -> Iterator[tuple[Path, Path]]:
-    """The documents and the annotations of each set."""
+    """The documents and the annotations of each set, which are there until the next one is asked for."""
     yield SHARED / "gold" / "dev.jsonl", SHARED / "gold" / "dev"
+    for name in ANNOTATED:
+        with tempfile.TemporaryDirectory() as folder:
+            yield write_set(name, SHARED, Path(folder))
 
 
 def judge(score: Any, record: Record, gold: dict[str, Any]) -> Iterator[Judged]:

