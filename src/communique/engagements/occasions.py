@@ -165,6 +165,11 @@ def _read(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occasio
         status = judge_carried(sentence, noun, verb, how)
         if how != "cancelled" or sentence.child(noun, "poss") is None:
             subjects = subjects_of(analysis, sentence, verb, _ROLES[how])
+        if verb.lemma == "join" and any(t.i != noun.i for t in sentence.children(verb, "dobj")):
+            # "joined Dr Fauci for their regular call": he is in it too.
+            subjects.extend(
+                s for t in sentence.children(verb, "dobj") if t.mention >= 0 for s in find_sides(analysis, sentence, t)
+            )
         for under in preps_of(sentence, verb, "under"):
             if under.lemma in ("chairmanship", "chair", "leadership", "presidency"):
                 # "consultations were held in Athens under the chairmanship of A and B"
