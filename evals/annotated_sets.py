@@ -55,8 +55,9 @@ def _read(name: str, shared: Path) -> Iterator[tuple[Line, Line]]:
 def with_words(annotation: Line, text: str, title: str) -> Line:
     """An annotation with the words in place of their spans.
 
-    >>> with_words({"engagements": [], "commitments": [], "statements": [{"text": [4, 8], "cue": None}]}, "we, they", "")
-    {'engagements': [], 'commitments': [], 'statements': [{'text': 'they', 'cue': None}]}
+    >>> gold = {"engagements": [], "commitments": [], "statements": [{"text": [4, 8], "cue": None}]}
+    >>> with_words(gold, "we, they", "")["statements"]
+    [{'text': 'they', 'cue': None}]
     """
 
     def words(span: Any) -> Any:

@@ -87,7 +87,9 @@ def gather_document(score: Any, record: Record, gold: dict[str, Any], number: in
         words = [analysis.words(c.sentence, c.span) for c in candidates]
         right = tuple(any(score.overlap(t, w) >= ENOUGH for t in wanted["topics"]) for w in words)
         signals = tuple(frozenset(signals | {crowded}) for _, signals in phrases[found["key"]])
-        out.append(Told(f"set {number}", record.document.id, analysis, candidates, signals, right, tuple(wanted["topics"])))
+        out.append(
+            Told(f"set {number}", record.document.id, analysis, candidates, signals, right, tuple(wanted["topics"]))
+        )
     return out
 
 

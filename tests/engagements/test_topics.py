@@ -85,6 +85,7 @@ def test_a_model_is_judged_on_documents_that_it_was_not_fitted_on() -> None:
     # What the first document's own signal would tell of it, only that document shows.
     told = [
         train_topics.Told(
+            "set",
             str(n),
             analysis,
             (candidate,),

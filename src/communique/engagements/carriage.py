@@ -63,6 +63,9 @@ def _carried_by_preposition(sentence: Sentence, prep: Token) -> tuple[Token | No
     if verb.lemma == "join" and prep.lower == "for" and sentence.child(verb, "dobj") is not None:
         # "joined Dr Fauci for their regular call with the governors"
         return verb, "guest"
+    if verb.lemma == "take" and not any(t.lemma == "part" for t in sentence.children(verb, "dobj")):
+        # "will take its seat at the summit"
+        return None, None
     if verb.lemma in _TAKING_PART and prep.lower in ("in", "at", "over", "into", "on"):
         return verb, _TAKING_PART[verb.lemma]
     if verb.lemma in _LEAVING and prep.lower in ("for", "on", "in"):

@@ -109,7 +109,7 @@ def _met(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words, stat
         # "will help meet people where they are", "go on consulting with our partners"
         return
     around = clause_words(sentence, verb)
-    if sides == [] and subjects and any(t.lower in words_of("audiences", "press") for t in objects):
+    if subjects and not preps and objects and all(t.lower in words_of("audiences", "press") for t in objects):
         # "Jiang and Clinton met the press together."
         yield make_report(sentence, Kind.PRESS_CONFERENCE, status, words, verb, people_in(subjects), "deed.press")
         return

@@ -20,7 +20,6 @@ def is_denied(sentence: Sentence, verb: Token) -> bool:
 
 def judge_status(sentence: Sentence, verb: Token, noun: Token | None = None) -> Status | None:
     """The status that the clause of `verb` (and the occasion's noun) tells, or None for wishes, habits and denials."""
-    words = {t.lower for t in sentence.children(verb)}
     auxiliaries = {t.lower for t in sentence.children(verb, "aux", "auxpass")}
     adverbs = {t.lower for t in sentence.children(verb, "advmod", "npadvmod")}
     negated = any(t.dep == "neg" for t in sentence.children(verb))
@@ -34,7 +33,7 @@ def judge_status(sentence: Sentence, verb: Token, noun: Token | None = None) -> 
         return Status.CANCELLED if negated else Status.PLANNED
     if negated or auxiliaries & _MAYBE or adverbs & words_of("outlook", "habit"):
         return None
-    if verb.tag == "VB" and "to" in words:
+    if "to" in auxiliaries and verb.tag in ("VB", "VBN"):
         return _infinitive(sentence, verb)
     if verb.tag == "VBG" and verb.head != verb.i:
         head = sentence.tokens[verb.head]

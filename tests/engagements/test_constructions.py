@@ -1,0 +1,77 @@
+"""Constructions in which wires, ministries and presidencies tell of occasions, about true public events."""
+
+from __future__ import annotations
+
+import pytest
+from engagement_lines import Story, wrong_engagements
+
+OFFICES: list[Story] = [
+    ("1997-05-31", "Presidents Boris Yeltsin of Russia and Leonid Kuchma of Ukraine held talks in Kiev on Saturday.", "meeting held 1997-05-31 @ Kiev: Boris Yeltsin; Leonid Kuchma"),
+    ("2019-03-08", "Mr Ross's successor, the Personal Envoy of the Secretary-General for Western Sahara, Horst Köhler, met King Mohammed VI on Friday.", "meeting held 2019-03-08: Horst Köhler; Mohammed VI"),
+    ("2019-12-10", "Volodymyr Zelensky, the Ukrainian president, flew to Paris on Monday. The Ukrainian leader met President Emmanuel Macron of France at the Elysee Palace.", "visit held 2019-12-09 @ Paris: Volodymyr Zelensky", "meeting held 2019-12-09 @ Elysee Palace: Volodymyr Zelensky; Emmanuel Macron"),
+    ("2018-07-16", "President Uhuru Kenyatta received Ambassador Robert Godec at State House on Monday. The Head of State also met Prime Minister Abiy Ahmed.", "meeting held 2018-07-16 @ State House: Uhuru Kenyatta; Robert Godec", "meeting held 2018-07-16 @ *: Uhuru Kenyatta; Abiy Ahmed"),
+    ("2020-10-20", "Foreign Minister Mevlüt Çavuşoğlu spoke by phone today with his Greek counterpart, Nikos Dendias.", "call held 2020-10-20: Mevlüt Çavuşoğlu; Nikos Dendias"),
+    ("2007-09-04", "The Secretary-General, Ban Ki-moon, and President Omar al-Bashir met in Khartoum on Tuesday.", "meeting held 2007-09-04 @ Khartoum: Ban Ki-moon; Omar al-Bashir"),
+    ("2014-05-27", "The Prime Minister of Malaysia, YAB Dato' Sri Najib Razak, met Premier Li Keqiang in Beijing today.", "meeting held 2014-05-27 @ Beijing: Najib Razak; Li Keqiang"),
+]  # fmt: skip
+
+COUNTERPARTS: list[Story] = [
+    ("1994-10-26", "President Clinton met President Hosni Mubarak of Egypt and Chairman Yasser Arafat of the PLO in Cairo on Wednesday.", "meeting held 1994-10-26 @ Cairo: Clinton; Hosni Mubarak", "meeting held 1994-10-26 @ Cairo: Clinton; Yasser Arafat"),
+    ("1998-05-01", "Prime Minister Benjamin Netanyahu and Chairman Yasser Arafat meet separately on Monday with Secretary of State Madeleine Albright in London.", "meeting planned 1998-05-04 @ London: Benjamin Netanyahu; Madeleine Albright", "meeting planned 1998-05-04 @ London: Yasser Arafat; Madeleine Albright"),
+    ("2022-08-18", "Secretary-General António Guterres met President Volodymyr Zelenskyy in Lviv today. They subsequently held a trilateral meeting with President Recep Tayyip Erdoğan of Türkiye.", "meeting held 2022-08-18 @ Lviv: António Guterres; Volodymyr Zelenskyy", "meeting held 2022-08-18 @ Lviv: António Guterres; Volodymyr Zelenskyy; Recep Tayyip Erdoğan"),
+    ("2023-04-02", "Foreign Minister Hayashi Yoshimasa met Foreign Minister Qin Gang in Beijing today. The two Ministers then had a working lunch.", "meeting held 2023-04-02 @ Beijing: Hayashi Yoshimasa; Qin Gang", "meeting held 2023-04-02 @ Beijing: Hayashi Yoshimasa; Qin Gang"),
+    ("1997-03-22", "Clinton and Yeltsin clashed over the enlargement of NATO when they met in Helsinki on Friday.", "meeting held 1997-03-21 @ Helsinki: Clinton; Yeltsin"),
+    ("1997-05-28", "Javier Solana and Yevgeny Primakov settled the last questions at talks in Moscow on May 14.", "meeting held 1997-05-14 @ Moscow: Javier Solana; Yevgeny Primakov"),
+    ("2021-04-15", "Minister Nikos Dendias is expected to be received by President Recep Tayyip Erdoğan in Ankara today.", "meeting planned 2021-04-15 @ Ankara: Nikos Dendias; Recep Tayyip Erdoğan"),
+]  # fmt: skip
+
+JOURNEYS: list[Story] = [
+    ("1994-10-27", "Mr. Clinton will stop in Kuwait and Saudi Arabia on Friday.", "visit planned 1994-10-28 @ Kuwait: Clinton", "visit planned 1994-10-28 @ Saudi Arabia: Clinton"),
+    ("2022-01-18", "Foreign Minister Annalena Baerbock visited Kyiv on Monday and Moscow on Tuesday.", "visit held 2022-01-17 @ Kyiv: Annalena Baerbock", "visit held 2022-01-18 @ Moscow: Annalena Baerbock"),
+    ("1999-11-18", "President Clinton flies to Athens on Friday.", "visit planned 1999-11-19 @ Athens: Clinton"),
+    ("1992-09-10", "Foreign Minister Michio Watanabe came to Moscow last week to prepare the ground.", "visit held 1992-08-31..1992-09-06 @ Moscow: Michio Watanabe"),
+    ("2016-02-10", "President Mamnoon Hussain departed today for a three-day visit to Turkey.", "visit held 2016-02-10..2016-02-12 @ Turkey: Mamnoon Hussain"),
+]  # fmt: skip
+
+SESSIONS: list[Story] = [
+    ("1999-03-13", "Poland will take its seat at the NATO summit set for Washington in April.", "summit planned 1999-04 @ Washington: NATO"),
+    ("2002-10-11", "European Union leaders are expected to decide at a summit in Copenhagen in December.", "summit planned 2002-12 @ Copenhagen: European Union leaders"),
+    ("1990-08-03", "The U.N. Security Council held an emergency session on Thursday.", "summit held 1990-08-02: U.N. Security Council"),
+    ("2024-03-07", "The Government held an extraordinary meeting today.", "summit held 2024-03-07: Government"),
+    ("2014-03-25", "The decisions of the sixth meeting of the High-Level Cooperation Council, which took place in Moscow on March 10, were discussed.", "summit held 2014-03-10 @ *: High-Level Cooperation Council"),
+    ("1995-12-15", "The prime ministers of the two countries, Viktor Chernomyrdin and Pavlo Lazarenko, signed three agreements in Kiev on Thursday.", "ceremony held 1995-12-14 @ Kiev: Viktor Chernomyrdin; Pavlo Lazarenko"),
+]  # fmt: skip
+
+WORDS_TO_THE_PRESS: list[Story] = [
+    ("1998-05-01", "At a news conference with Vice President Al Gore in Jerusalem on Friday, Prime Minister Netanyahu suggested that he might move a little.", "press_conference held 1998-05-01 @ Jerusalem: Netanyahu; Al Gore"),
+    ("1998-06-27", "Presidents Jiang Zemin and Bill Clinton held talks in Beijing today. Later they met the press together.", "meeting held 1998-06-27 @ Beijing: Jiang Zemin; Bill Clinton", "press_conference held 1998-06-27 @ *: Jiang Zemin; Bill Clinton"),
+    ("2023-03-15", "President Cyril Ramaphosa will host President Samia Suluhu Hassan in Pretoria on Thursday. The two Presidents will brief the media.", "meeting planned 2023-03-16 @ Pretoria: Cyril Ramaphosa; Samia Suluhu Hassan", "press_conference planned 2023-03-16 @ *: Cyril Ramaphosa; Samia Suluhu Hassan"),
+]  # fmt: skip
+
+CALLS: list[Story] = [
+    ("1992-09-10", "President Yeltsin broke the news to Prime Minister Kiichi Miyazawa by telephone on Wednesday.", "call held 1992-09-09: Yeltsin; Kiichi Miyazawa"),
+    ("2022-01-04", "National Security Advisor Jake Sullivan spoke today with his counterparts from the Nordic countries. Countries participating in the call were Denmark, Finland and Sweden.", "call held 2022-01-04: Jake Sullivan; Denmark; Finland; Sweden"),
+    ("2022-10-25", "The Prime Minister, Rishi Sunak, spoke to the First Minister of Scotland, Nicola Sturgeon, and the First Minister of Wales, Mark Drakeford, on Tuesday.", "call held 2022-10-25: Rishi Sunak; Nicola Sturgeon; Mark Drakeford"),
+]  # fmt: skip
+
+WHERE: list[Story] = [
+    ("1991-01-09", "GENEVA (AP) _\n\nSecretary of State James Baker and Foreign Minister Tariq Aziz met for six hours Wednesday. Baker gave a news conference afterward.", "meeting held 1991-01-09 @ GENEVA: James Baker; Tariq Aziz", "press_conference held 1991-01-09 @ GENEVA: James Baker"),
+    ("1999-03-03", "BEIJING, March 3 (Xinhua) -- Premier Zhu Rongji met Secretary of State Madeleine Albright here on Tuesday.", "meeting held 1999-03-02 @ BEIJING: Zhu Rongji; Madeleine Albright"),
+    ("1994-10-26", "President Clinton began the day in Cairo, where he met President Hosni Mubarak.", "meeting held ? @ Cairo: Clinton; Hosni Mubarak"),
+    ("2016-09-05", "Vladimir Putin met with President of France Francois Hollande. The meeting took place in the Chinese city of Hangzhou.", "meeting held ? @ *: Vladimir Putin; Francois Hollande"),
+]  # fmt: skip
+
+NOTHING: list[Story] = [
+    ("2010-11-05", "The Democrats and the Republicans came together finally and passed the budget."),
+    ("2022-08-05", "The new diplomats start their tour of duty in Nairobi."),
+    ("2014-08-18", "Both sides agreed to resume flights and mutual visits."),
+    ("2019-04-02", "Prime Minister Blair came to power in 1997."),
+    ("1992-09-10", "The spokesman, Vyacheslav Kostikov, said the decision was made after consultations with the government."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "story", [*OFFICES, *COUNTERPARTS, *JOURNEYS, *SESSIONS, *WORDS_TO_THE_PRESS, *CALLS, *WHERE, *NOTHING]
+)
+def test_constructions(story: Story) -> None:
+    assert wrong_engagements(story) == []
