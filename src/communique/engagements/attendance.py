@@ -140,7 +140,7 @@ def _attending(sentence: Sentence, verb: Token) -> list[Token]:
     if lemma == "attend" and not objects and _is_added(sentence, verb):
         return subjects
     if agents:
-        if lemma == "attend" and not any(map(_tells_occasion, subjects)):
+        if lemma == "attend" and not any(t.lower == "it" or _tells_occasion(t) for t in subjects):
             return []
         if lemma == "accompany" and not any(t.mention >= 0 for t in [*subjects, above]):
             return []
@@ -171,6 +171,9 @@ def _joining(sentence: Sentence, verb: Token) -> list[Token]:
 
 
 def _tells_occasion(token: Token) -> bool:
+    if token.mention >= 0:
+        # "Sri Lankan officials accompanying the President included …"
+        return token.lower.split()[-1].removesuffix("s") in _occasion_words()
     return token.lemma in _occasion_words() or token.lower in _occasion_words()
 
 

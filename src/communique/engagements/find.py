@@ -84,8 +84,11 @@ class _Story:
             if not report.background or not self.current:
                 fresh.append(found)
                 self._focus(sentence, found)
-            if report.type is Kind.VISIT:
-                add_inviter(self.analysis, sentence, found)
+        if reports and any(t.lemma == "invitation" for t in sentence.tokens):
+            # "The visit, which takes place at the invitation of President Murmu, …"
+            visit = next((t for t in reversed(self.told) if t.type is Kind.VISIT), None)
+            if visit is not None and any(r.type is Kind.VISIT for r in reports):
+                add_inviter(self.analysis, sentence, visit)
         self.current = list({id(t): t for t in fresh}.values()) or self.current
         if self.current:
             self._gather(sentence)

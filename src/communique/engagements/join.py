@@ -81,7 +81,10 @@ class Told:
 
 def _gives_way(side: Side, report: Report) -> bool:
     """Whether a headline's unnamed group gives way to those whom the body names: "BALKAN LEADERS"."""
-    return side.party.kind is PartyKind.GROUP and side.party.role is None and len(report.sides) > 1
+    people = sum(s.party.kind is PartyKind.PERSON for s in report.sides)
+    if side.party.kind is not PartyKind.GROUP or len(report.sides) < 2:
+        return False
+    return side.party.role is None or people > 1 or any(s.party.kind is PartyKind.GROUP for s in report.sides)
 
 
 def tell(report: Report) -> Told:

@@ -76,7 +76,23 @@ def _coordinated(analysis: Analysis, sentence: Sentence, token: Token) -> list[T
                 and inner.party != m.party
             ):
                 out.extend(t for t in sentence.conjuncts(child) if t not in out)
+    if (m := analysis.mention_at(token)) is not None and m.kind is PartyKind.GROUP:
+        out.extend(t for t in _listed_after(analysis, sentence, token) if t not in out)
     return sorted(out, key=lambda t: t.i)
+
+
+def _listed_after(analysis: Analysis, sentence: Sentence, token: Token) -> list[Token]:
+    """The offices that go on with a list which a group opens: "with the ministers of the 26 countries, the Secretary
+    General, and the High Commissioner"; the parser hangs them on "countries"."""
+    for prep in sentence.children(token, "prep"):
+        for word in sentence.children(prep, "pobj"):
+            for item in sentence.children(word, "appos"):
+                items = sentence.conjuncts(item)
+                kinds = [(m := analysis.mention_at(t)) is not None and m.kind is PartyKind.PERSON for t in items]
+                commas = [t for t in sentence.tokens[word.i : items[-1].i] if t.text == ","]
+                if len(items) > 1 and all(kinds) and len(commas) > 1:
+                    return items
+    return []
 
 
 def is_listed(sentence: Sentence, token: Token) -> bool:
