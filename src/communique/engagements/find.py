@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from communique.engagements.actors import subjects_of
+from communique.engagements.actors import people_in, subjects_of
 from communique.engagements.attendance import add_attendance, add_inviter, add_listed, add_witnesses
 from communique.engagements.detect import find_reports
 from communique.engagements.headlines import find_told, settle_headlines
@@ -74,6 +74,10 @@ class _Story:
             if report.start is None and report.place is None and _is_ours(report):
                 # "We have met many times": neither a day nor a place tells which occasion it was.
                 continue
+            if report.borrows:
+                report.sides = [Side(s.party, None) for s in people_in(self.current[-1].sides)] if self.current else []
+                if not report.sides:
+                    continue
             if report.anaphoric:
                 if self.current and (adds_only or (report.course and not fresh)):
                     _attach(self.current[-1], report)

@@ -429,8 +429,10 @@ def _between_lands(analysis: Analysis, sentence: Sentence, noun: Token) -> list[
 def _ceremonies(analysis: Analysis, named: _Named) -> Iterator[Report]:
     actors = [*named.subjects, *named.possessors, *named.members]
     if not actors and named.how == "passive" and named.noun.dep == "nsubj" and _is_by_date(analysis, named, reach=9):
-        # "The graduation ceremony will take place on March 11": those told of.
-        actors = _principals([p for p in analysis.in_focus(named.sentence.index) if p.kind is PartyKind.PERSON])
+        report = named.report([])
+        report.borrows = True
+        yield report
+        return
     in_passing = named.verb is None and not named.headline
     if not actors or (in_passing and not (named.possessors and _is_dated_or_placed(analysis, named))):
         return
