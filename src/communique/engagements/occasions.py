@@ -181,6 +181,10 @@ def _read(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occasio
             with_tokens = late_with(analysis, sentence, noun)
     else:
         status = judge_uncarried(sentence, noun)
+        for held in clauses_of(sentence, noun) if status is None else ():
+            # "agreed to implement the decisions of the meeting that took place in Moscow": the clause of its own counts.
+            if held.lemma in _HELD and held.tag in ("VBD", "VBN"):
+                status = judge_status(sentence, held)
     possessors = _possessors(analysis, sentence, noun)
     if status is None:
         return None
