@@ -127,6 +127,10 @@ def _attending(sentence: Sentence, verb: Token) -> list[Token]:
         return agents or (subjects if any(map(_tells_occasion, objects)) else [])
     if lemma in ("include", "comprise"):
         return objects if any(map(_tells_occasion, subjects)) else []
+    if lemma == "bring":
+        # "This ministerial brings together over 40 countries."
+        together = any(t.lower == "together" for t in sentence.children(verb))
+        return objects if together and any(map(_tells_occasion, subjects)) else []
     if lemma == "participate":
         what = {t.lemma for t in sentence.subtree(verb)}
         if not what & words_of("attendance", "occasion") and not _is_added(sentence, verb):

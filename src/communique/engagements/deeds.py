@@ -465,6 +465,9 @@ def _performed(analysis: Analysis, sentence: Sentence, deed: Deed, words: _Words
     if passive is not None and not deed.objects:
         actors = [*actors, *find_sides(analysis, sentence, passive, Role.PRINCIPAL)]
     others = list(preps_of(sentence, verb, "before", "to", "with", "from", "upon"))
+    if verb.lemma == "pay":
+        # "paid our respects to Officer Sicknick, who lay in honor"
+        others = []
     if len(words) == 1 and not deed.objects:
         others.extend(sentence.children(verb, "dobj", "dative"))
     for token in others:

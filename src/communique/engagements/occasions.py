@@ -170,6 +170,12 @@ def _read(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occasio
             subjects.extend(
                 s for t in sentence.children(verb, "dobj") if t.mention >= 0 for s in find_sides(analysis, sentence, t)
             )
+        above = sentence.tokens[verb.head]
+        if verb.dep in ("xcomp", "advcl") and above.lemma == "join":
+            # "joined world leaders in New York to attend the meeting"
+            subjects.extend(
+                s for t in sentence.children(above, "dobj") for s in find_sides(analysis, sentence, t, Role.PRINCIPAL)
+            )
         for under in preps_of(sentence, verb, "under"):
             if under.lemma in ("chairmanship", "chair", "leadership", "presidency"):
                 # "consultations were held in Athens under the chairmanship of A and B"

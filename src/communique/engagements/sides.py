@@ -247,6 +247,9 @@ def _countries(analysis: Analysis, sentence: Sentence, word: Token, mention: Men
         # "Heads of Government of A and B", "Ministers of Trade of A and B"
         more, of, rest = rest.partition(" of ")
         head = f"{head} of {more}"
+    if any(t.lower in ("several", "some", "many", "various") for t in sentence.children(word, "amod", "det")):
+        # "several regional governors of Russia and Kazakhstan" are one group.
+        return []
     names = [name.strip().removeprefix("the ") for name in _LIST.split(rest) if name.strip()]
     countries = [territory_of(name) for name in names]
     if len(names) < 2 or None in countries:

@@ -126,6 +126,8 @@ def _of_model(draft: Draft, parties: Parties, used: set[int]) -> Iterator[_Found
         span = (draft.words[first].start, draft.words[name.last - 1].end)
         surface = draft.text[slice(*span)]
         # "The Munich Security Conference" names an occasion, though the model takes it for a body.
+        if surface.count("(") != surface.count(")"):
+            continue
         if not surface[:1].isupper() or surface.split()[-1].casefold() in words_of("occasion_names"):
             continue
         used.update(inside)
