@@ -1,8 +1,7 @@
 """Sentences written before the engine saw them, in the styles of wires, ministries and parliaments.
 
-Of these 35, 24 were wholly right the first time. In two of the other eleven the expectation itself was wrong (the week
-that "next week" names, the Sunday before a Monday) and is put right here; NOT_YET are those that the
-engine still gets wrong.
+Of the first 35, 24 were wholly right the first time, of the 30 that were written a session later, 25. In two of each batch
+the expectation itself was wrong and is put right here; NOT_YET are those that the engine still gets wrong.
 """
 
 from __future__ import annotations
@@ -48,6 +47,44 @@ FIRST_SIGHT: list[Story] = [
     ("2011-05-25", "Speaker John Bercow welcomed President Barack Obama to Westminster Hall on Wednesday.", "meeting held 2011-05-25 @ Westminster Hall: John Bercow/host; Barack Obama/guest"),
 ]  # fmt: skip
 
+# Thirty more, written a session later: 25 were wholly right the first time, and two expectations were wrong themselves.
+SECOND_SIGHT: list[Story] = [
+    # Xinhua
+    ("1995-10-24", "NEW YORK, October 24 (Xinhua) -- Chinese President Jiang Zemin met U.S. President Bill Clinton at Lincoln Center here this afternoon.", "meeting held 1995-10-24 @ Lincoln Center: Jiang Zemin; Bill Clinton"),
+    ("2013-06-08", "Chinese President Xi Jinping and U.S. President Barack Obama held their second meeting on Saturday at Sunnylands in California.", "meeting held 2013-06-08 @ *: Xi Jinping; Barack Obama"),
+    ("1999-05-11", "Russian presidential envoy Viktor Chernomyrdin arrived in Beijing on Monday for talks with Chinese leaders.", "visit held 1999-05-10 @ Beijing: Viktor Chernomyrdin", "meeting held 1999-05-10 @ Beijing: Viktor Chernomyrdin; Chinese leaders"),
+    ("2000-09-08", "Premier Zhu Rongji will pay an official visit to Japan from October 12 to 17.", "visit planned 2000-10-12..2000-10-17 @ Japan: Zhu Rongji"),
+    # Reuters
+    ("1993-09-13", "Israeli Prime Minister Yitzhak Rabin shook hands with PLO chairman Yasser Arafat on Monday after their aides signed a peace accord on the White House lawn.", "ceremony held 1993-09-13 @ *: aides"),
+    ("2001-06-16", "U.S. President George W. Bush and Russian President Vladimir Putin held their first summit in Slovenia on Saturday.", "summit held 2001-06-16 @ Slovenia: George W. Bush; Vladimir Putin"),
+    ("1998-10-23", "Israeli Prime Minister Benjamin Netanyahu and Palestinian President Yasser Arafat signed a land-for-security deal at the White House on Friday.", "ceremony held 1998-10-23 @ White House: Benjamin Netanyahu; Yasser Arafat"),
+    ("2003-02-05", "U.S. Secretary of State Colin Powell told the Security Council on Wednesday that Iraq was hiding weapons."),
+    ("1996-04-19", "Russian President Boris Yeltsin hosted the leaders of the Group of Seven in the Kremlin on Friday.", "meeting held 1996-04-19 @ Kremlin: Boris Yeltsin; leaders of the Group of Seven"),
+    # AP
+    ("1990-06-01", "Presidents Bush and Gorbachev signed a chemical weapons agreement in the East Room on Friday.", "ceremony held 1990-06-01 @ East Room: Bush; Gorbachev"),
+    ("1997-10-29", "President Clinton welcomed Chinese President Jiang Zemin to the White House on Wednesday.", "meeting held 1997-10-29 @ White House: Clinton; Jiang Zemin"),
+    ("2000-03-20", "President Clinton canceled a visit to the village of Joypura because of security concerns.", "visit cancelled ? @ *: Clinton"),
+    # a ministry in Asia
+    ("2019-10-25", "External Affairs Minister Dr. S. Jaishankar called on the President of Azerbaijan, H.E. Mr. Ilham Aliyev, in Baku today.", "meeting held 2019-10-25 @ Baku: S. Jaishankar; Ilham Aliyev"),
+    ("2016-12-27", "On December 27, Prime Minister Shinzo Abe and President Barack Obama visited the USS Arizona Memorial.", "visit held 2016-12-27 @ USS Arizona Memorial: Shinzo Abe; Barack Obama"),
+    ("2018-11-14", "Foreign Minister Retno Marsudi held a bilateral meeting with Foreign Minister Vivian Balakrishnan on the sidelines of the ASEAN Summit in Singapore.", "meeting held ? @ Singapore: Retno Marsudi; Vivian Balakrishnan"),
+    # Africa
+    ("2000-08-28", "Former President Nelson Mandela addressed the Burundi peace talks in Arusha on Monday in the presence of President Clinton.", "speech held 2000-08-28 @ *: Nelson Mandela; Clinton"),
+    ("2013-07-02", "President Jakaya Kikwete saw off President Barack Obama at Julius Nyerere International Airport on Tuesday."),
+    ("2016-05-25", "His Excellency President Muhammadu Buhari received the President-elect of Benin, Mr Patrice Talon, at the Presidential Villa, Abuja.", "meeting held ? @ *: Muhammadu Buhari; Patrice Talon"),
+    # Latin America
+    ("2009-11-23", "President Luiz Inácio Lula da Silva received President Mahmoud Ahmadinejad of Iran at the Itamaraty Palace on Monday.", "meeting held 2009-11-23 @ Itamaraty Palace: Luiz Inácio Lula da Silva; Mahmoud Ahmadinejad"),
+    ("2016-03-21", "Presidents Raúl Castro and Barack Obama gave a joint press conference in Havana on Monday.", "press_conference held 2016-03-21 @ Havana: Raúl Castro; Barack Obama"),
+    ("2018-12-01", "Andrés Manuel López Obrador was sworn in as President of Mexico today.", "ceremony held 2018-12-01: Andrés Manuel López Obrador"),
+    ("2014-07-15", "The leaders of Brazil, Russia, India, China and South Africa will meet in Fortaleza on Tuesday.", "summit planned 2014-07-15 @ Fortaleza: Brazil; Russia; India; China; South Africa"),
+    # a parliament
+    ("2008-03-26", "President Nicolas Sarkozy addressed both Houses of Parliament at Westminster today.", "speech held 2008-03-26 @ *: Nicolas Sarkozy"),
+    ("2015-09-24", "Speaker John Boehner welcomed Pope Francis to the Capitol this morning.", "meeting held 2015-09-24 @ Capitol: John Boehner; Francis"),
+    ("2022-03-16", "President Volodymyr Zelenskyy addressed a joint meeting of Congress by video link this morning.", "speech held 2022-03-16 @ *: Volodymyr Zelenskyy"),
+    ("2012-06-21", "Daw Aung San Suu Kyi met the Speaker of the House of Commons, John Bercow, on Thursday before her speech in Westminster Hall.", "meeting held 2012-06-21 @ *: Aung San Suu Kyi; John Bercow", "speech held 2012-06-21 @ Westminster Hall: Aung San Suu Kyi"),
+    ("2019-05-09", "A delegation of the Foreign Affairs Committee, led by its chairman, Norbert Röttgen, visited Kyiv this week.", "visit held 2019-05-06..2019-05-12 @ Kyiv: Norbert Röttgen"),
+]  # fmt: skip
+
 NOT_YET: list[Story] = [
     ("2012-06-19", "The Prime Minister, Sheikh Hasina, addressed the Parliament of Sri Lanka during her visit to Colombo.", "speech held ? @ *: Sheikh Hasina", "visit held ? @ Colombo: Sheikh Hasina"),
     ("2017-06-22", "President Jacob Zuma received letters of credence from twelve Heads of Mission at the Sefako Makgatho Presidential Guesthouse in Pretoria on Thursday.", "ceremony held 2017-06-22 @ *: Jacob Zuma; Heads of Mission"),
@@ -56,10 +93,13 @@ NOT_YET: list[Story] = [
     ("2009-10-08", "The Speaker of the National Assembly, Margaret Nantongo Zziwa, received a delegation of the Pan-African Parliament led by Hon. Idriss Ndele Moussa on Wednesday.", "meeting held 2009-10-07: Margaret Nantongo Zziwa/host; Idriss Ndele Moussa/guest"),
     ("2001-05-30", "The Prime Minister: I met the Irish Taoiseach, Bertie Ahern, in Dublin last Thursday.", "meeting held 2001-05-24 @ Dublin: Prime Minister; Bertie Ahern"),
     ("2019-06-12", "The Committee on Foreign Affairs held an exchange of views with Federica Mogherini on Tuesday.", "meeting held 2019-06-11: Committee on Foreign Affairs; Federica Mogherini"),
+    ("1999-06-09", "NATO and Yugoslav generals resumed talks Wednesday in a tent at Kumanovo.", "meeting held 1999-06-09 @ *: NATO and Yugoslav generals"),
+    ("2022-03-19", "Prime Minister Kishida Fumio will visit India on 19 and 20 March for the annual summit with Prime Minister Narendra Modi.", "visit planned 2022-03-19..2022-03-20 @ India: Kishida Fumio", "summit planned ? @ *: Kishida Fumio; Narendra Modi"),
+    ("2023-07-28", "President William Ruto is leading the Kenyan delegation to the Russia-Africa Summit in St Petersburg.", "summit held ? @ St Petersburg: William Ruto"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("story", FIRST_SIGHT)
+@pytest.mark.parametrize("story", [*FIRST_SIGHT, *SECOND_SIGHT])
 def test_at_first_sight(story: Story) -> None:
     assert wrong_engagements(story) == []
 
