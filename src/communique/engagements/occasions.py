@@ -188,7 +188,7 @@ def _read(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occasio
     else:
         status = judge_uncarried(sentence, noun)
         for held in clauses_of(sentence, noun) if status is None else ():
-            # "agreed to implement the decisions of the meeting that took place in Moscow": the clause of its own counts.
+            # "agreed to implement the decisions of the meeting that took place in Moscow": its own clause counts.
             if held.lemma in _HELD and held.tag in ("VBD", "VBN"):
                 status = judge_status(sentence, held)
     possessors = _possessors(analysis, sentence, noun)

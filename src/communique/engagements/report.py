@@ -51,7 +51,7 @@ class Report:
     course: bool = False
     """Whether it tells when or where an occasion told before was: "the meeting took place in Hangzhou"."""
     borrows: bool = False
-    """Whether those in focus take part, because it names nobody: "The graduation ceremony will take place on Friday"."""
+    """Whether those told of take part, because it names nobody: "The ceremony will take place on Friday"."""
     implied: bool = False
     """Whether it stands only where no occasion of these parties was told: "after the talks, the two presidents …"."""
     also: set[int] = field(default_factory=set)
