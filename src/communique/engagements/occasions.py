@@ -6,120 +6,54 @@ One step for each type: visits, speeches, summits, ceremonies, and meetings with
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from communique.engagements.actors import (
     beside,
-    find_owner,
     is_joint,
-    late_with,
     named_before,
     people_in,
     preps_of,
     split_counterparts,
     subject_people,
-    subjects_of,
     without,
 )
-from communique.engagements.carriage import find_carrier, is_setting, judge_carried, judge_uncarried
+from communique.engagements.carriage import is_setting
 from communique.engagements.lexicon import Occasion
-from communique.engagements.report import Report, Side, make_report
+from communique.engagements.named import (
+    Named,
+    find_honoured,
+    is_by_date,
+    is_dated,
+    is_dated_or_placed,
+    principals,
+    read_named,
+    subject_parties,
+)
+from communique.engagements.report import Report, Side
 from communique.engagements.sides import find_sides, is_organ
 from communique.engagements.status import judge_status
 from communique.engagements.when import clauses_of
 from communique.engagements.where import is_place
-from communique.mentions import Analysis, Form, Party, PartyKind
+from communique.mentions import Analysis, PartyKind
 from communique.mentions.lexicon import words_of
 from communique.models import EngagementType as Kind
 from communique.models import Part as Role
-from communique.models import Status
-from communique.syntax import Part, Sentence, Token
+from communique.syntax import Sentence, Token
 
-_ROLES = {"host": Role.HOST, "guest": None, "party": Role.PRINCIPAL, "passive": Role.HOST, "cancelled": Role.PRINCIPAL}
 # Plural nouns that may be one occasion: "talks with A and B".
 _ONE_PLURAL = frozenset(["talks", "discussions", "negotiations", "consultations"])
-# Words before "meeting" that make it a body's.
-_OF_BODIES = frozenset(["Cabinet", "Council", "Ministerial", "Plenary", "Annual", "Leaders"])
-# "which took place in Moscow", "held in Cairo"
 # "The Government held an extraordinary meeting."
 _SITTING = frozenset(["board", "cabinet", "commission", "committee", "council", "government", "politburo"])
+# "which took place in Moscow", "held in Cairo"
 _HELD = frozenset(["take", "hold", "convene", "open", "begin"])
 _CONVENING = frozenset(["host", "co-host", "cohost", "chair", "co-chair", "organize", "organise", "convene"])
-
-
-@dataclass(slots=True, kw_only=True)
-class _Named:
-    """An occasion's noun, with what its sentence tells of it.
-
-    `verb` carries it, `how` says as what its subject takes part. `subjects` are that verb's, `possessors` those of
-    "his" and "the President's", `sides` those after "with" and "between", `members` those after "of"; `joint` tells of
-    a "between".
-    """
-
-    sentence: Sentence
-    noun: Token
-    first: Token
-    occasion: Occasion
-    kind: Kind
-    status: Status
-    verb: Token | None
-    how: str | None
-    subjects: list[Side]
-    possessors: list[Side]
-    sides: list[Side]
-    members: list[Side]
-    joint: bool
-
-    @property
-    def headline(self) -> bool:
-        return self.sentence.is_headline
-
-    @property
-    def definite(self) -> bool:
-        """Whether it is an occasion told before: "the meeting"."""
-        words = self.sentence.children(self.noun, "det", "predet", "amod")
-        return any(t.lower in ("the", "this", "that", "these", "such") for t in words)
-
-    @property
-    def specific(self) -> bool:
-        """Whether the noun tells the type for sure; "discussion" and "exchange" do not."""
-        words = self.occasion.words
-        return (
-            self.occasion.key not in ("meeting", "summit")
-            or len(words) > 1
-            or words[-1] in ("meeting", "talks", "summit", "forum")
-        )
-
-    def report(
-        self, sides: list[Side], rule: str | None = None, *, background: bool = False, specific: bool = True
-    ) -> Report:
-        report = make_report(
-            self.sentence,
-            self.kind,
-            self.status,
-            (self.first, self.noun),
-            self.verb or self.noun,
-            sides,
-            rule or f"occasion.{self.occasion.key}",
-            background=background,
-            specific=specific,
-        )
-        report.definite = self.definite
-        return report
-
-    def addition(self, sides: list[Side], rule: str, *, specific: bool = True) -> Report:
-        """A report that adds to the occasion told before."""
-        report = self.report(sides, rule, specific=specific)
-        report.anaphoric = True
-        report.course = self.how == "passive"
-        return report
 
 
 def find_occasions(
     analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occasion, first: Token
 ) -> Iterator[Report]:
     """The reports that an occasion's noun gives; `first` is the first of its words."""
-    named = _read(analysis, sentence, noun, occasion, first)
+    named = read_named(analysis, sentence, noun, occasion, first)
     if named is None:
         return
     if named.definite and noun.text[:1].islower():
@@ -135,7 +69,7 @@ def find_occasions(
             # "President Clinton attended the ceremony" adds to the occasion told before.
             yield named.addition(named.subjects, "occasion.attended")
             return
-    named.sides.extend(_honoured(analysis, sentence, noun))
+    named.sides.extend(find_honoured(analysis, sentence, noun))
     if named.kind is Kind.VISIT:
         yield from _visits(analysis, named)
     elif named.kind in (Kind.SPEECH, Kind.PRESS_CONFERENCE):
@@ -148,171 +82,10 @@ def find_occasions(
         yield from _meetings(analysis, named)
 
 
-# What the sentence tells
-
-
-def _read(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Occasion, first: Token) -> _Named | None:
-    if any(t.lower in ("no", "neither") for t in sentence.children(noun, "det")):
-        return None
-    verb, how = find_carrier(sentence, noun)
-    with_tokens = list(preps_of(sentence, noun, "with"))
-    if occasion.words[0] == "courtesy":
-        # "paid a courtesy call on the President"
-        with_tokens.extend(preps_of(sentence, noun, "on", "to"))
-    between = list(preps_of(sentence, noun, "between", "among"))
-    subjects: list[Side] = []
-    if verb is not None and how is not None:
-        status = judge_carried(sentence, noun, verb, how)
-        if how != "cancelled" or sentence.child(noun, "poss") is None:
-            subjects = subjects_of(analysis, sentence, verb, _ROLES[how])
-        if verb.lemma == "join" and any(t.i != noun.i for t in sentence.children(verb, "dobj")):
-            # "joined Dr Fauci for their regular call": he is in it too.
-            subjects.extend(
-                s for t in sentence.children(verb, "dobj") if t.mention >= 0 for s in find_sides(analysis, sentence, t)
-            )
-        above = sentence.tokens[verb.head]
-        if verb.dep in ("xcomp", "advcl") and above.lemma == "join":
-            # "joined world leaders in New York to attend the meeting"
-            subjects.extend(
-                s for t in sentence.children(above, "dobj") for s in find_sides(analysis, sentence, t, Role.PRINCIPAL)
-            )
-        for under in preps_of(sentence, verb, "under"):
-            if under.lemma in ("chairmanship", "chair", "leadership", "presidency"):
-                # "consultations were held in Athens under the chairmanship of A and B"
-                heads = preps_of(sentence, under, "of")
-                subjects.extend(s for t in heads for s in find_sides(analysis, sentence, t, Role.HOST))
-        with_tokens = with_tokens or list(preps_of(sentence, verb, "with"))
-        between = between or list(preps_of(sentence, verb, "between"))
-        if not with_tokens and not between:
-            with_tokens = late_with(analysis, sentence, noun)
-    else:
-        status = judge_uncarried(sentence, noun)
-        for held in clauses_of(sentence, noun) if status is None else ():
-            # "agreed to implement the decisions of the meeting that took place in Moscow": its own clause counts.
-            if held.lemma in _HELD and held.tag in ("VBD", "VBN"):
-                status = judge_status(sentence, held)
-    possessors = _possessors(analysis, sentence, noun)
-    if status is None:
-        return None
-    sides = [s for t in [*between, *with_tokens] for s in find_sides(analysis, sentence, t, Role.PRINCIPAL)]
-    members = [s for t in preps_of(sentence, noun, "of") for s in find_sides(analysis, sentence, t, Role.PRINCIPAL)]
-    return _Named(
-        sentence=sentence,
-        noun=noun,
-        first=first,
-        occasion=occasion,
-        kind=_kind(analysis, sentence, noun, occasion, members, subjects),
-        status=status,
-        verb=verb,
-        how=how,
-        subjects=subjects,
-        possessors=possessors,
-        sides=sides,
-        members=members,
-        joint=bool(between),
-    )
-
-
-def _possessors(analysis: Analysis, sentence: Sentence, noun: Token) -> list[Side]:
-    """Whose occasion it is: "the President's meeting", "his visit", "their call"."""
-    out: list[Side] = []
-    for token in sentence.children(noun, "poss"):
-        if analysis.mention_at(token) is not None:
-            out.extend(find_sides(analysis, sentence, token, Role.PRINCIPAL))
-        elif token.lower in ("his", "her"):
-            out.extend(find_owner(analysis, sentence, noun, token))
-        elif token.lower == "their":
-            theirs = _subject_parties(analysis, sentence, noun) or analysis.in_focus(sentence.index)
-            if sentence.is_headline:
-                theirs = named_before(analysis, sentence, noun)
-            out.extend(_principals(theirs))
-    return out
-
-
-def _principals(parties: list[Party]) -> list[Side]:
-    return [Side(p, Role.PRINCIPAL) for p in parties]
-
-
-def _honoured(analysis: Analysis, sentence: Sentence, noun: Token) -> list[Side]:
-    """The guests of "a dinner for Prime Minister X" and "a reception in honour of X"."""
-    out: list[Side] = []
-    for clause in sentence.children(noun, "acl", "relcl", "advcl"):
-        if clause.lemma in ("welcome", "honor", "honour", "greet") and clause.tag in ("VB", "VBG"):
-            # "a ceremony to welcome Clinton"
-            for token in sentence.children(clause, "dobj"):
-                out.extend(people_in(find_sides(analysis, sentence, token, Role.GUEST, groups=False)))
-    for token in preps_of(sentence, noun, "for", "in"):
-        if token.lemma in ("honor", "honour") or analysis.mention_at(token) is not None:
-            honoured = [token] if token.mention >= 0 else list(preps_of(sentence, token, "of"))
-            for word in honoured:
-                out.extend(people_in(find_sides(analysis, sentence, word, Role.GUEST, groups=False)))
-    return out
-
-
-def _kind(
-    analysis: Analysis,
-    sentence: Sentence,
-    noun: Token,
-    occasion: Occasion,
-    members: list[Side],
-    subjects: list[Side],
-) -> Kind:
-    """The type of the occasion; a meeting of bodies or groups is a summit."""
-    if occasion.type is not Kind.MEETING or noun.lemma not in ("meeting", "session"):
-        return occasion.type
-    if (
-        subjects
-        and all(is_organ(s.party) for s in subjects)
-        and not any(True for _ in preps_of(sentence, noun, "with"))
-    ):
-        # "The Security Council held an emergency session."
-        return Kind.SUMMIT
-    if members and not people_in(members) and not any(True for _ in preps_of(sentence, noun, "with")):
-        return Kind.SUMMIT
-    for token in sentence.children(noun, "compound", "nmod", "poss"):
-        mention = analysis.mention_at(token)
-        if mention is not None and mention.kind is PartyKind.GROUP and mention.form is Form.DESCRIPTION:
-            return Kind.SUMMIT
-        if token.text in _OF_BODIES:
-            return Kind.SUMMIT
-    return occasion.type
-
-
-def _is_dated(analysis: Analysis, named: _Named) -> bool:
-    """Whether the noun's own words say when it was."""
-    sentence, noun = named.sentence, named.noun
-    start, end = sentence.subtree_span(noun)
-    dates = analysis.title_dates if sentence.part is Part.TITLE else analysis.dates
-    return any(start <= d.span[0] < end and d.value for d in dates)
-
-
-def _is_by_date(analysis: Analysis, named: _Named, reach: int = 5) -> bool:
-    """Whether a date stands right beside the noun, on whatever the parser hangs it: "at the summit on 24 April".
-
-    `reach` is how many words after the noun it may stand; with more than a few, verbs may stand between.
-    """
-    sentence, noun = named.sentence, named.noun
-    dates = analysis.title_dates if sentence.part is Part.TITLE else analysis.dates
-    after = {t.start for t in sentence.tokens[noun.i + 1 : noun.i + 1 + reach]}
-    clause = next((t.start for t in sentence.tokens[noun.i + 1 :] if t.pos in ("VERB", "AUX")), sentence.end)
-    if any(d.value and d.span[0] in after and (reach > 5 or d.span[0] < clause) for d in dates):
-        return True
-    # "Last month, at the White House Conference on Hunger, …"
-    prep = sentence.tokens[noun.head]
-    before = {t.end for t in sentence.tokens[max(0, prep.i - 3) : prep.i]}
-    return noun.dep == "pobj" and prep.i < 6 and any(d.value and d.span[1] in before for d in dates)
-
-
-def _is_dated_or_placed(analysis: Analysis, named: _Named) -> bool:
-    """Whether the noun's own words say when or where it was."""
-    sentence, noun = named.sentence, named.noun
-    return _is_dated(analysis, named) or any(is_place(analysis, t) for t in preps_of(sentence, noun, "in", "at"))
-
-
 # One step for each type
 
 
-def _visits(analysis: Analysis, named: _Named) -> Iterator[Report]:
+def _visits(analysis: Analysis, named: Named) -> Iterator[Report]:
     sentence, noun, verb = named.sentence, named.noun, named.verb
     if any(t.lemma in ("duty", "service") for t in preps_of(sentence, noun, "of")):
         # "start their tour of duty"
@@ -322,14 +95,14 @@ def _visits(analysis: Analysis, named: _Named) -> Iterator[Report]:
         travellers.extend(find_sides(analysis, sentence, token, Role.GUEST))
     if not travellers and not named.definite and verb is None and is_setting(sentence, noun):
         # "while on an official visit to Santiago, she announced …", "on the first day of a two-day visit"
-        travellers = _principals(subject_people(analysis, sentence, noun))[:1]
+        travellers = principals(subject_people(analysis, sentence, noun))[:1]
     for side in travellers:
         side.part = Role.GUEST
     travellers = [s for s in travellers if s.party.kind is not PartyKind.BODY]
     goes = any(is_place(analysis, t) for t in preps_of(sentence, noun, "to", "in")) or (
         verb is not None and any(is_place(analysis, t) for t in preps_of(sentence, verb, "to"))
     )
-    if travellers and noun.tag == "NNS" and not goes and not _is_dated(analysis, named):
+    if travellers and noun.tag == "NNS" and not goes and not is_dated(analysis, named):
         # "agreed to resume flights and mutual visits"
         return
     if travellers:
@@ -339,7 +112,7 @@ def _visits(analysis: Analysis, named: _Named) -> Iterator[Report]:
         yield named.addition([], "occasion.visit")
 
 
-def _speeches(analysis: Analysis, named: _Named) -> Iterator[Report]:
+def _speeches(analysis: Analysis, named: Named) -> Iterator[Report]:
     sentence, noun = named.sentence, named.noun
     speakers = [*named.subjects, *named.possessors]
     for token in preps_of(sentence, noun, "by", "of"):
@@ -348,9 +121,9 @@ def _speeches(analysis: Analysis, named: _Named) -> Iterator[Report]:
     setting = named.verb is None and not named.definite and is_setting(sentence, noun)
     if not speakers and setting:
         # "In a speech to parliament, she said …", "At a joint press conference with him, …"
-        speakers = _principals(subject_people(analysis, sentence, noun))
+        speakers = principals(subject_people(analysis, sentence, noun))
         if speakers and not named.sides and any(t.lower == "joint" for t in sentence.children(noun)):
-            speakers.extend(_principals(analysis.in_focus(sentence.index)))
+            speakers.extend(principals(analysis.in_focus(sentence.index)))
     if named.kind is Kind.PRESS_CONFERENCE:
         speakers = [*speakers, *people_in(named.sides)]
         if is_joint(sentence, noun):
@@ -358,13 +131,13 @@ def _speeches(analysis: Analysis, named: _Named) -> Iterator[Report]:
             speakers = [*speakers, *beside(analysis, sentence, speakers)]
         if not speakers and named.how == "passive" and named.verb is not None and named.verb.lemma == "follow":
             # "a meeting, which will be followed by a joint press conference"
-            speakers = _principals([p for p in analysis.in_focus(sentence.index) if p.kind is PartyKind.PERSON])
+            speakers = principals([p for p in analysis.in_focus(sentence.index) if p.kind is PartyKind.PERSON])
     owned = sentence.child(noun, "poss") is not None or any(True for _ in preps_of(sentence, noun, "by"))
     if speakers and (setting or named.how is not None or named.headline or owned):
         yield named.report(speakers)
 
 
-def _summits(analysis: Analysis, named: _Named) -> Iterator[Report]:
+def _summits(analysis: Analysis, named: Named) -> Iterator[Report]:
     sentence, noun = named.sentence, named.noun
     # Whoever attends or names a body's summit is no reason to take the body for a party.
     bodies = named.how not in ("guest", None)
@@ -381,7 +154,7 @@ def _summits(analysis: Analysis, named: _Named) -> Iterator[Report]:
                     parties.extend(find_sides(analysis, sentence, word, Role.HOST))
     background = named.verb is None
     told = named.members or named.possessors or named.sides
-    if background and not parties and _is_dated_or_placed(analysis, named):
+    if background and not parties and is_dated_or_placed(analysis, named):
         # "the decisions of the sixth meeting of the Council, which took place in Moscow on 10 March"
         parties = [m for m in named.members if m.party.kind is not PartyKind.BODY or is_organ(m.party)]
         parties = parties or _between_lands(analysis, sentence, noun) or _whose(analysis, named)
@@ -393,30 +166,20 @@ def _summits(analysis: Analysis, named: _Named) -> Iterator[Report]:
     if background and named.definite and not told and named.occasion.key == "meeting":
         yield named.addition([], "occasion.meeting")
         return
-    if background and not parties and is_setting(sentence, noun) and _is_by_date(analysis, named):
+    if background and not parties and is_setting(sentence, noun) and is_by_date(analysis, named):
         # "leaders are expected to decide at a summit in Copenhagen in December"
-        parties = _principals(_subject_parties(analysis, sentence, noun))
+        parties = principals(subject_parties(analysis, sentence, noun))
         told = parties
     in_passing = background and not named.headline
-    known = _is_dated_or_placed(analysis, named) or _is_by_date(analysis, named)
+    known = is_dated_or_placed(analysis, named) or is_by_date(analysis, named)
     if parties and not (in_passing and not (told and known)):
         yield named.report(parties, background=background)
 
 
-def _subject_parties(analysis: Analysis, sentence: Sentence, noun: Token) -> list[Party]:
-    """Those who are the subject of the nearest verb above the noun that has any."""
-    for token in sentence.ancestors(noun):
-        if token.pos in ("VERB", "AUX"):
-            found = [s.party for s in subjects_of(analysis, sentence, token)]
-            if found:
-                return found
-    return []
-
-
-def _whose(analysis: Analysis, named: _Named) -> list[Side]:
+def _whose(analysis: Analysis, named: Named) -> list[Side]:
     """The body whose summit it is, where it has a day of its own: "the NATO summit set for Washington in April"."""
     sentence, noun = named.sentence, named.noun
-    if named.occasion.key != "summit" or not (_is_dated(analysis, named) or _is_by_date(analysis, named)):
+    if named.occasion.key != "summit" or not (is_dated(analysis, named) or is_by_date(analysis, named)):
         return []
     sides = [
         s
@@ -436,21 +199,21 @@ def _between_lands(analysis: Analysis, sentence: Sentence, noun: Token) -> list[
     return []
 
 
-def _ceremonies(analysis: Analysis, named: _Named) -> Iterator[Report]:
+def _ceremonies(analysis: Analysis, named: Named) -> Iterator[Report]:
     actors = [*named.subjects, *named.possessors, *named.members]
-    if not actors and named.how == "passive" and named.noun.dep == "nsubj" and _is_by_date(analysis, named, reach=9):
+    if not actors and named.how == "passive" and named.noun.dep == "nsubj" and is_by_date(analysis, named, reach=9):
         report = named.report([])
         report.borrows = True
         yield report
         return
     in_passing = named.verb is None and not named.headline
-    if not actors or (in_passing and not (named.possessors and _is_dated_or_placed(analysis, named))):
+    if not actors or (in_passing and not (named.possessors and is_dated_or_placed(analysis, named))):
         return
     actors = [s for s in actors if s.party.kind is not PartyKind.BODY or len(actors) == 1]
     yield named.report(actors, background=named.verb is None)
 
 
-def _meetings(analysis: Analysis, named: _Named) -> Iterator[Report]:
+def _meetings(analysis: Analysis, named: Named) -> Iterator[Report]:
     """Meetings and calls: with each counterpart or with all of them."""
     sentence, noun = named.sentence, named.noun
     sides, possessors, joint = named.sides, named.possessors, named.joint
@@ -458,9 +221,9 @@ def _meetings(analysis: Analysis, named: _Named) -> Iterator[Report]:
         sides, joint = named.members, True
     if not (sides or possessors or joint) and named.verb is None and not named.definite and is_setting(sentence, noun):
         together = subject_people(analysis, sentence, noun)
-        if len(together) > 1 and (_is_dated_or_placed(analysis, named) or _is_by_date(analysis, named)):
+        if len(together) > 1 and (is_dated_or_placed(analysis, named) or is_by_date(analysis, named)):
             # "Solana and Primakov settled the text at talks in Moscow on May 14."
-            report = named.report(_principals(together))
+            report = named.report(principals(together))
             report.implied = True
             yield report
         return
@@ -468,7 +231,7 @@ def _meetings(analysis: Analysis, named: _Named) -> Iterator[Report]:
         # "Talks in Downing Street will follow."
         focus = analysis.in_focus(sentence.index)
         if noun.dep == "nsubj" and len(focus) > 1:
-            yield named.report(_principals(focus), specific=named.specific)
+            yield named.report(principals(focus), specific=named.specific)
         return
     if not (sides or possessors or named.joint) and (named.definite or named.verb is None or named.how == "passive"):
         if named.definite:
@@ -476,16 +239,16 @@ def _meetings(analysis: Analysis, named: _Named) -> Iterator[Report]:
             together = subject_people(analysis, sentence, noun) if is_setting(sentence, noun) else []
             if len(together) > 1 and named.specific:
                 # "After the talks, Yeltsin and Kuchma called for …"
-                report = named.report(_principals(together))
+                report = named.report(principals(together))
                 report.implied = True
                 yield report
         return
     if named.headline and not named.subjects and not possessors and not joint:
         # "Remarks by President Biden After Meeting with Members of …": he met them.
-        possessors = _principals(named_before(analysis, sentence, noun))[:1]
+        possessors = principals(named_before(analysis, sentence, noun))[:1]
     own = without([*named.subjects, *possessors], sides)
     if not own and not joint and not named.headline and named.verb is None:
-        own = without(_principals(subject_people(analysis, sentence, noun)), sides)[:1]
+        own = without(principals(subject_people(analysis, sentence, noun)), sides)[:1]
     if not own and not sides:
         return
     background = named.verb is None and not named.headline
@@ -521,7 +284,7 @@ def _is_gathering(sides: list[Side]) -> bool:
     return is_organ(party) or (party.kind is PartyKind.GROUP and party.role is not None and party.body is not None)
 
 
-def _are_together(named: _Named, sides: list[Side], *, joint: bool) -> bool:
+def _are_together(named: Named, sides: list[Side], *, joint: bool) -> bool:
     """Whether the counterparts met all at once: "a meeting with A and B", not "meetings with A and B"."""
     noun = named.noun
     if noun.lower in _ONE_PLURAL and not joint:

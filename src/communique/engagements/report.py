@@ -13,6 +13,10 @@ from communique.syntax import Sentence, Token
 _MOST_APART = 3
 
 
+Words = tuple[Token, ...]
+"""The words that name an occasion, in order."""
+
+
 @dataclass(slots=True)
 class Side:
     """A party in a report, and as what it takes part."""
