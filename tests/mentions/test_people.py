@@ -143,7 +143,7 @@ LISTS = [
     '<person>Ms. <name>Albright</name></person> thanked <person role="President" body="Bosnia and Herzegovina"><name>Alija Izetbegović</name>, President of Bosnia and Herzegovina</person>; <person role="President" body="Croatia"><name>Franjo Tuđman</name>, President of Croatia</person>; and <person role="President" body="Serbia"><name>Slobodan Milošević</name>, President of Serbia</person>.',
     "<person>Hans-Dietrich Genscher</person>, <person>Roland Dumas</person> and <person>Douglas Hurd</person> met. Then <person>Genscher</person> and <person>Hurd</person> flew to Moscow.",
     'Present were <person role="President">President <name>Bill Clinton</name></person>, <person role="Prime Minister">Prime Minister <name>Yitzhak Rabin</name></person> and <person role="Chairman">Chairman <name>Yasser Arafat</name></person>.',
-    '<person role="Senator">Senators John McCain</person> and <person role="Senator">Chris Murphy</person> flew to Kyiv.',
+    '<person role="Senator">Senators <name>John McCain</name></person> and <person role="Senator">Chris Murphy</person> flew to Kyiv.',
     'Taking part were <person role="Minister">Minister <name>Nikola Selaković</name></person>, <person role="State Secretary">State Secretary <name>Nemanja Starović</name></person> and <person role="Ambassador">Ambassador <name>Anthony Godfrey</name></person>.',
 ]
 

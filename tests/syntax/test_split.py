@@ -62,6 +62,9 @@ LISTS = [
     "They agreed on three points.| -  A hotline.| -  A commission.| -  A visit.",
     "Resolved to end the war;| And recalling the Charter, they signed.",
     "Version 2.0 of the plan was shown.",
+    "Those who signed:| 1.| Peru.| 2.| Chile.| 3.| Brazil.",
+    "The minister leaves for Tokyo on June 2.| The conference opens there on June 3.| It ends a day later.",
+    "The tariff ends by January 1.| Talks go on.",
 ]
 
 CASES = [*TITLES, *INITIALS, *ABBREVIATIONS, *QUOTES, *LISTS]

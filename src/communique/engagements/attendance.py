@@ -22,6 +22,7 @@ _BULLET = re.compile(r"\s*(?:[-–•*·]|\d{1,2}[.)])\s")
 # A heading has at most so many words if it ends with no colon; a line of a list that is no bullet, at most so many.
 _HEADING_WORDS = 6
 _LINE_WORDS = 25
+_SEATED = (Kind.MEETING, Kind.SUMMIT, Kind.CEREMONY)
 
 
 def add_attendance(analysis: Analysis, sentence: Sentence, verb: Token, current: Told, told: Sequence[Told]) -> None:
@@ -29,9 +30,12 @@ def add_attendance(analysis: Analysis, sentence: Sentence, verb: Token, current:
 
     Who accompanies a traveller goes with the visits, not with each meeting.
     """
-    if verb.lemma not in words_of("attendance", "verb"):
+    if verb.lemma == "be":
+        objects = _present(sentence, verb)
+    elif verb.lemma in words_of("attendance", "verb"):
+        objects = _attending(sentence, verb)
+    else:
         return
-    objects = _attending(sentence, verb)
     if not objects:
         return
     targets = [current]
@@ -40,6 +44,9 @@ def add_attendance(analysis: Analysis, sentence: Sentence, verb: Token, current:
     if "accompany" in words or (verb.lemma == "join" and (placed or words & words_of("attendance", "visit", "trip"))):
         # "will be joined at The Hague by Ambassador Beth Van Schaack"
         targets = [t for t in told if t.type is Kind.VISIT] or [current]
+    elif verb.lemma == "be" and current.type is Kind.SPEECH and not current.lead.sentence.is_headline:
+        # Who was present was so at the meeting, of which the speech is a part.
+        targets = [t for t in told if t.type in _SEATED and t.start == current.start][-1:] or [current]
     sides = [
         s
         for token in objects
@@ -116,6 +123,19 @@ def _heads_list(analysis: Analysis, sentence: Sentence) -> bool:
     return colon or len(sentence.tokens) <= _HEADING_WORDS
 
 
+def _present(sentence: Sentence, be: Token) -> list[Token]:
+    """Those of whom a sentence says that they were there: "Also present were …", "Participants in the talks were …"."""
+    around = [*sentence.children(be), sentence.tokens[be.head]]
+    present = next((t for t in around if t.lower == "present" and t.pos in ("ADJ", "NOUN")), None)
+    after = list(sentence.children(be, "attr"))
+    if present is not None:
+        late = [t for t in (*after, *sentence.children(be, "nsubj")) if t.i > be.i]
+        subjects = [t for t in sentence.subjects(be) if t.i < be.i]
+        return late if present.i < be.i else subjects
+    rolls = [t for t in sentence.children(be, "nsubj") if t.tag == "NNS" and t.lemma in words_of("attendance", "roll")]
+    return after if rolls else []
+
+
 def _attending(sentence: Sentence, verb: Token) -> list[Token]:
     """The words for those who attended, where the verb tells of attendance."""
     lemma = verb.lemma
@@ -146,7 +166,7 @@ def _attending(sentence: Sentence, verb: Token) -> list[Token]:
     if agents:
         if lemma == "attend" and not any(t.lower == "it" or _tells_occasion(t) for t in subjects):
             return []
-        if lemma == "accompany" and not any(t.mention >= 0 for t in [*subjects, above]):
+        if lemma == "accompany" and not any(t.mention >= 0 for t in [*subjects, above, *sentence.subjects(above)]):
             return []
         return agents
     if verb.tag in ("VBG", "JJ"):

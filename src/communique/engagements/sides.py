@@ -357,12 +357,14 @@ def _group(
     """The party for an unnamed group, called by its noun phrase without articles and clauses."""
     stop = {"relcl", "acl", "advcl", "appos", "punct", "parataxis", "dep"} | (set() if pair else {"conj", "cc"})
     keep = [word]
-    todo = [c for c in sentence.children(word) if c.dep not in stop]
+    # "farmers and representatives from banks": the parser hangs "from" on "farmers".
+    late = [c for c in sentence.children(sentence.tokens[word.head], "prep") if c.i == word.i + 1 and word.dep == "conj"]
+    todo = [*(c for c in sentence.children(word) if c.dep not in stop), *late]
     while todo:
         token = todo.pop()
         if token.dep == "det" and token.head == word.i:
             continue
-        if token.head == word.i and token.dep == "prep" and token.lower not in ("of", "from", "for"):
+        if (token.head == word.i or token in late) and token.dep == "prep" and token.lower not in ("of", "from", "for", "across"):
             continue
         keep.append(token)
         todo.extend(c for c in sentence.children(token) if c.dep not in ("relcl", "acl", "advcl", "appos"))

@@ -81,6 +81,8 @@ def _complement(cells: Sequence[Cell], prep: int, first: int, head: Head) -> _Co
     """The complement that begins at `first`, after the preposition at `prep`; None where there is none."""
     cell = cells[first]
     found: _Complement | None = None
+    if first == prep + 1 and _is_named_superior(cells, first):
+        return None
     if cell.head is not None and not cell.head.plural and _is_at_side(cells, prep, first, head):
         superior = read_complements(cells, first, cell.head)
         owned = superior.body is not None and superior.role_end < superior.end
@@ -123,6 +125,20 @@ def _is_at_side(cells: Sequence[Cell], prep: int, first: int, head: Head) -> boo
     if cells[prep].text == "to":
         return True
     return cells[prep].text == "of" and head.key in _AT_SIDE and cells[first].capital and cells[prep - 1].capital
+
+
+def _is_named_superior(cells: Sequence[Cell], at: int) -> bool:
+    """Whether another's office with the name begins there: "senior adviser to US President Donald Trump".
+
+    After "the" the name would be the adviser's: "Assistant to the President Lisa Monaco".
+    """
+    if at + 1 < len(cells) and cells[at].kind in (Kind.DEMONYM, Kind.TERRITORY):
+        at += 1
+    head = cells[at].head
+    if head is None or head.plural or not cells[at].capital:
+        return False
+    end = read_complements(cells, at, head).end
+    return end < len(cells) and cells[end].kind is Kind.NAME and cells[end].person
 
 
 def _owner(cells: Sequence[Cell], prep: int, first: int, head: Head) -> _Complement | None:

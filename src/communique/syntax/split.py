@@ -17,7 +17,7 @@ from communique.vocab.load import load
 # After these a capital may or may not open a sentence; it does when the next word is a common opener.
 _EITHER = re.compile(r"(?:^|[\s(“\"])(?:[A-Z]\.)+[A-Z]?$|(?:^|\s)(?:Inc|Corp|Co|Ltd|Jr|Sr|Cos|etc|a\.m|p\.m)$")
 _END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s)|[.!?][\"”](?=[A-Z“\"])")
-_ITEM = re.compile(r"(?<=\s)(?=[-•*]\s{2,4}\S)|(?<=\s)(?=•)|(?<=\s)(?=\d{1,2}\.\s{1,3}[A-Z])|(?<=;)\s+(?=And\s)")
+_ITEM = re.compile(r"(?<=\s)(?=[-•*]\s{2,4}\S)|(?<=\s)(?=•)|(?<=\s)(?=(\d{1,2})\.\s{1,3}[A-Z])|(?<=;)\s+(?=And\s)")
 _BREAK = re.compile(r"\n[ \t ]*(?:\n[ \t ]*)+")
 
 
@@ -99,12 +99,24 @@ def find_sentences(text: str, start: int, end: int) -> Iterator[Span]:
     """
     at = start
     ends = {m.end() for m in _END.finditer(text, start, end) if _ends_sentence(text, m, end)}
-    cuts = sorted(ends | {m.start() for m in _ITEM.finditer(text, start, end)})
+    cuts = sorted(ends | set(_item_cuts(text, start, end)))
     for cut in [*cuts, end]:
         span = _trim(text, at, cut)
         if span:
             yield span
         at = max(at, cut)
+
+
+def _item_cuts(text: str, start: int, end: int) -> Iterator[int]:
+    """Where items begin. A number begins one after a mark, or where it counts on: "on June 2." counts nothing."""
+    last = 0
+    for match in _ITEM.finditer(text, start, end):
+        number = int(match.group(1) or 0)
+        marked = text[start : match.start()].rstrip()[-1:] in tuple('.:;!?)”"')
+        if number and not marked and (last == 0 or number != last + 1):
+            continue
+        last = number or last
+        yield match.start()
 
 
 def _ends_sentence(text: str, match: re.Match[str], limit: int) -> bool:

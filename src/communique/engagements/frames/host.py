@@ -69,7 +69,8 @@ def _received(analysis: Analysis, sentence: Sentence, verb: Token, token: Token,
     found = [
         s
         for s in sides
-        if s.party.kind is PartyKind.PERSON or (s.party.kind is PartyKind.GROUP and mention is not None)
+        if s.party.kind is PartyKind.PERSON
+        or (s.party.kind is PartyKind.GROUP and (mention is not None or verb.lemma == "receive"))
     ]
     if verb.lemma != "welcome":
         return found
