@@ -61,6 +61,22 @@ WHERE: list[Story] = [
     ("2016-09-05", "Vladimir Putin met with President of France Francois Hollande. The meeting took place in the Chinese city of Hangzhou.", "meeting held ? @ *: Vladimir Putin; Francois Hollande"),
 ]  # fmt: skip
 
+PRESENT: list[Story] = [
+    ("2022-10-14", "President Vladimir Putin and President Sadyr Japarov held talks in Astana on Thursday. Also present at the meeting were Sergei Lavrov and Jeenbek Kulubaev.", "meeting held 2022-10-13 @ Astana: Vladimir Putin; Sadyr Japarov; Sergei Lavrov; Jeenbek Kulubaev"),
+    ("2022-12-07", "President Xi Jinping arrived in Riyadh on Wednesday, accompanied by Foreign Minister Wang Yi and the Commerce Minister, Wang Wentao.", "visit held 2022-12-07 @ Riyadh: Xi Jinping; Wang Yi; Wang Wentao"),
+    ("2015-10-26", "President Joko Widodo arrived in Washington on Sunday. He is accompanied by a group of business leaders and by the Foreign Minister, Retno Marsudi.", "visit held 2015-10-25 @ Washington: Joko Widodo; Retno Marsudi"),
+    ("2021-01-05", "Crown Prince Mohammed bin Salman met Emir Tamim bin Hamad in Al-Ula on Tuesday. Jared Kushner, senior adviser to US President Donald Trump, was also present.", "meeting held 2021-01-05 @ *: Mohammed bin Salman; Tamim bin Hamad; Jared Kushner"),
+    ("2021-09-02", "John Kerry, the envoy of US President Joe Biden, met Xie Zhenhua in Tianjin on Thursday.", "meeting held 2021-09-02 @ Tianjin: John Kerry; Xie Zhenhua"),
+    ("2022-05-08", "Jill Biden, the wife of President Joe Biden, met Olena Zelenska in Uzhhorod on Sunday.", "meeting held 2022-05-08 @ Uzhhorod: Jill Biden; Olena Zelenska"),
+]  # fmt: skip
+
+GROUPS: list[Story] = [
+    ("2016-11-21", "President Pedro Pablo Kuczynski received a delegation of the World Bank in Lima on Monday.", "meeting held 2016-11-21 @ Lima: Pedro Pablo Kuczynski; delegation of the World Bank"),
+    ("2017-09-20", "Foreign Minister Taro Kono met his counterparts from Estonia, Latvia and Lithuania in New York on Tuesday.", "meeting held 2017-09-19 @ New York: Taro Kono; Estonia; Latvia; Lithuania"),
+    ("2022-07-13", "Prime Minister Anthony Albanese met chief executives and senior managers across the shipping sector on Monday.", "meeting held 2022-07-11: Anthony Albanese; chief executives and senior managers across the shipping sector"),
+    ("2023-06-01", "Minister Alfred Mutua will travel to Tokyo on June 2. The conference there was called in May.", "visit planned 2023-06-02 @ Tokyo: Alfred Mutua"),
+]  # fmt: skip
+
 NOTHING: list[Story] = [
     ("2010-11-05", "The Democrats and the Republicans came together finally and passed the budget."),
     ("2022-08-05", "The new diplomats start their tour of duty in Nairobi."),
@@ -71,7 +87,8 @@ NOTHING: list[Story] = [
 
 
 @pytest.mark.parametrize(
-    "story", [*OFFICES, *COUNTERPARTS, *JOURNEYS, *SESSIONS, *WORDS_TO_THE_PRESS, *CALLS, *WHERE, *NOTHING]
+    "story",
+    [*OFFICES, *COUNTERPARTS, *JOURNEYS, *SESSIONS, *WORDS_TO_THE_PRESS, *CALLS, *WHERE, *PRESENT, *GROUPS, *NOTHING],
 )
 def test_constructions(story: Story) -> None:
     assert wrong_engagements(story) == []

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from communique.engagements.actors import people_in, preps_of
+from communique.engagements.groups import is_people
 from communique.engagements.join import Told
 from communique.engagements.report import Side
-from communique.engagements.sides import find_sides, is_people
+from communique.engagements.sides import find_sides
 from communique.engagements.where import is_place
 from communique.mentions import Analysis, Party, PartyKind
 from communique.mentions.lexicon import words_of

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from communique.mentions.cells import Kind
 from communique.mentions.drafts import Draft
+from communique.mentions.lexicon import words_of
 from communique.mentions.names import fold_name
 from communique.mentions.phrases import Phrase
 from communique.syntax import Part
@@ -67,7 +68,10 @@ def _surnames(drafts: Sequence[Draft]) -> set[str]:
 
 
 def _mistaken(draft: Draft, surnames: set[str]) -> Iterator[Phrase]:
-    """Full names that the model takes for organisations, of persons whom the text calls by the surname elsewhere."""
+    """Full names that the model takes for something else, of persons whom the text calls by the surname elsewhere.
+
+    Nor is a name in a pair with a person's an unknown place or body: "Narendra Modi and Vladimir Putin met".
+    """
     used = {i for p in draft.phrases for i in range(p.first, p.last)}
     for name in draft.names:
         start, end = draft.words[name.first].start, draft.words[name.last - 1].end
@@ -76,9 +80,24 @@ def _mistaken(draft: Draft, surnames: set[str]) -> Iterator[Phrase]:
             continue
         cells = [draft.cells[i] for i in inside]
         after = inside[0] > 0 and draft.cells[inside[0] - 1].text in ("counterpart", "colleague")
-        if all(c.kind in _PLAIN for c in cells) and cells[0].capital and (after or cells[-1].lower in surnames):
+        if not all(c.kind in _PLAIN for c in cells) or not cells[0].capital:
+            continue
+        if after or cells[-1].lower in surnames or _is_beside_person(draft, inside[0], inside[-1] + 1):
             first, last = inside[0], inside[-1] + 1
             yield Phrase(first=first, last=last, name=(first, last))
+
+
+def _is_beside_person(draft: Draft, first: int, last: int) -> bool:
+    """Whether the cells stand right before or after "and" and a person's full name."""
+    cells = draft.cells
+    if last - first > 3 or any(not c.text.isalpha() or c.text.isupper() or len(c.text) < 3 for c in cells[first:last]):
+        return False
+    if cells[last - 1].text in words_of("company_words") or (first > 0 and cells[first - 1].kind is Kind.DET):
+        return False
+    named = [p for p in draft.phrases if p.name is not None and not p.unsure and p.name[1] - p.name[0] > 1]
+    before = first > 1 and cells[first - 1].kind is Kind.AND and any(p.last == first - 1 for p in named)
+    after = last < len(cells) and cells[last].kind is Kind.AND and any(p.first == last + 1 for p in named)
+    return before or after
 
 
 def _known(drafts: Sequence[Draft]) -> set[tuple[str, ...]]:

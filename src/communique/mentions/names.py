@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
+import functools
 import re
 import unicodedata
 
+from communique.vocab.load import load
+
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _WORD = re.compile(r"[^\W_]+")
+# Spellings of one given name are at least so alike: Sergei and Sergey are, Joe and Jill are not.
+_ALIKE = 0.7
 
 
 def fold_name(name: str) -> tuple[str, ...]:
@@ -32,8 +38,8 @@ def is_short_for(short: tuple[str, ...], full: tuple[str, ...], *, addressed: bo
     True
     >>> is_short_for(("xi",), ("xi", "jinping")), is_short_for(("xi",), ("xi", "jinping"), addressed=True)
     (False, True)
-    >>> is_short_for(("joe", "biden"), ("joseph", "r", "biden"))
-    True
+    >>> is_short_for(("joe", "biden"), ("joseph", "r", "biden")), is_short_for(("joe", "biden"), ("jill", "biden"))
+    (True, False)
     """
     if short == full:
         return True
@@ -43,7 +49,29 @@ def is_short_for(short: tuple[str, ...], full: tuple[str, ...], *, addressed: bo
         return short[0] == full[-1] or (addressed and short[0] in full)
     if _in_order(short, full):
         return True
-    return short[-1] == full[-1] and short[0][0] == full[0][0] and (len(short) == 2 or len(full) == 2 or addressed)
+    return short[-1] == full[-1] and _is_given(short[0], full[0]) and (len(short) == 2 or len(full) == 2 or addressed)
+
+
+def _is_given(a: str, b: str) -> bool:
+    """Whether two first words can be one given name: an initial, a short form, another spelling."""
+    if len(a) == 1 or len(b) == 1:
+        return a[0] == b[0]
+    return (
+        bool(_given_keys().get(a, frozenset()) & _given_keys().get(b, frozenset()))
+        or a.startswith(b)
+        or b.startswith(a)
+        or difflib.SequenceMatcher(None, a, b).ratio() >= _ALIKE
+    )
+
+
+@functools.cache
+def _given_keys() -> dict[str, frozenset[str]]:
+    """For each form of `given_names.yml` the names that it is a form of."""
+    keys: dict[str, frozenset[str]] = {}
+    for entry in load("given_names"):
+        for form in entry.forms:
+            keys[form.casefold()] = keys.get(form.casefold(), frozenset()) | {entry.key}
+    return keys
 
 
 def _in_order(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -18,6 +18,7 @@ def repair(tokens: list[Token]) -> None:
     for token in tokens:
         _one_more(tokens, token)
         _next_stop(tokens, token)
+        _same_preposition(tokens, token)
 
 
 def _counterpart(tokens: list[Token], verb: Token) -> None:
@@ -68,6 +69,22 @@ def _next_stop(tokens: list[Token], name: Token) -> None:
     stops = [t for t in tokens[: day.i] if t.mention >= 0 and t.head == verb.i and t.dep == "dobj"]
     if stops:
         name.head = stops[-1].i
+
+
+def _same_preposition(tokens: list[Token], prep: Token) -> None:
+    """ "accompanied by a group of officials and by Goyal": the parser coordinates the second "by" with "of"."""
+    above = tokens[prep.head]
+    if prep.dep != "conj" or prep.pos != "ADP" or above.pos != "ADP":
+        return
+    if above.lower == prep.lower:
+        if above.dep == "agent":
+            prep.head, prep.dep = above.head, above.dep
+        return
+    while above.head != above.i:
+        above = tokens[above.head]
+        if above.pos == "ADP" and above.lower == prep.lower:
+            prep.head, prep.dep = above.head, above.dep
+            return
 
 
 def _subject_after_opening(tokens: list[Token], verb: Token) -> None:

@@ -9,9 +9,10 @@ from communique.engagements.actors import (
     preps_of,
     subjects_of,
 )
+from communique.engagements.groups import is_people
 from communique.engagements.lexicon import Deed, occasion_at
 from communique.engagements.report import Report, Words, make_report
-from communique.engagements.sides import find_sides, is_people
+from communique.engagements.sides import find_sides
 from communique.engagements.where import is_place
 from communique.mentions import Analysis, PartyKind
 from communique.models import EngagementType as Kind
