@@ -70,6 +70,19 @@ PRESENT: list[Story] = [
     ("2022-05-08", "Jill Biden, the wife of President Joe Biden, met Olena Zelenska in Uzhhorod on Sunday.", "meeting held 2022-05-08 @ Uzhhorod: Jill Biden; Olena Zelenska"),
 ]  # fmt: skip
 
+LED: list[Story] = [
+    ("2023-03-20", "The two sides held the tenth round of consultations in Addis Ababa on 14 March, led by Ambassador Ahmed Tesfaye and Director General Li Wei.", "meeting held 2023-03-14 @ Addis Ababa: Ahmed Tesfaye; Li Wei"),
+    ("2022-07-06", "President João Lourenço mediated a meeting in Luanda on Wednesday between Rwanda's Paul Kagame and Congo's Felix Tshisekedi.", "meeting held 2022-07-06 @ Luanda: João Lourenço; Paul Kagame; Felix Tshisekedi"),
+    ("2023-01-06", "Prime Minister Pham Minh Chinh on Thursday hosted a welcome ceremony in Hanoi for his Lao counterpart Sonexay Siphandone.", "ceremony held 2023-01-05 @ Hanoi: Pham Minh Chinh; Sonexay Siphandone"),
+    ("2022-06-29", "President Joko Widodo is to meet his Ukrainian counterpart in Kyiv on Wednesday.", "meeting planned 2022-06-29 @ Kyiv: Joko Widodo; Ukrainian counterpart"),
+    ("2024-09-03", "President Dina Boluarte swore in Elmer Schialer as foreign minister at the Government Palace on Tuesday.", "ceremony held 2024-09-03 @ Government Palace: Dina Boluarte; Elmer Schialer"),
+    ("2022-05-24", "Deputy Foreign Minister Andrey Rudenko received Pakistan's ambassador in Moscow, Shafqat Ali Khan, on Tuesday.", "meeting held 2022-05-24: Andrey Rudenko; Shafqat Ali Khan"),
+    ("2018-01-05", "President William Ruto flew into Kinshasa on Monday morning.", "visit held 2018-01-01 @ Kinshasa: William Ruto"),
+    ("2023-06-01", "Prime Minister Anthony Albanese will fly out to Singapore tomorrow.", "visit planned 2023-06-02 @ Singapore: Anthony Albanese"),
+    ("2024-04-03", "Sergei Lavrov and Jeenbek Kulubaev talked in Bishkek on Monday.", "meeting held 2024-04-01 @ Bishkek: Sergei Lavrov; Jeenbek Kulubaev"),
+    ("2023-07-11", "President Abdel Fattah al-Sisi and Abdel Fattah al-Burhan met in the city of El-Alamein on Tuesday.", "meeting held 2023-07-11 @ city of El-Alamein: Abdel Fattah al-Sisi; Abdel Fattah al-Burhan"),
+]  # fmt: skip
+
 GROUPS: list[Story] = [
     ("2016-11-21", "President Pedro Pablo Kuczynski received a delegation of the World Bank in Lima on Monday.", "meeting held 2016-11-21 @ Lima: Pedro Pablo Kuczynski; delegation of the World Bank"),
     ("2017-09-20", "Foreign Minister Taro Kono met his counterparts from Estonia, Latvia and Lithuania in New York on Tuesday.", "meeting held 2017-09-19 @ New York: Taro Kono; Estonia; Latvia; Lithuania"),
@@ -88,7 +101,19 @@ NOTHING: list[Story] = [
 
 @pytest.mark.parametrize(
     "story",
-    [*OFFICES, *COUNTERPARTS, *JOURNEYS, *SESSIONS, *WORDS_TO_THE_PRESS, *CALLS, *WHERE, *PRESENT, *GROUPS, *NOTHING],
+    [
+        *OFFICES,
+        *COUNTERPARTS,
+        *JOURNEYS,
+        *SESSIONS,
+        *WORDS_TO_THE_PRESS,
+        *CALLS,
+        *WHERE,
+        *PRESENT,
+        *LED,
+        *GROUPS,
+        *NOTHING,
+    ],
 )
 def test_constructions(story: Story) -> None:
     assert wrong_engagements(story) == []

@@ -28,6 +28,7 @@ from communique.syntax import Part, Sentence, Token
 _ROLES = {"host": Role.HOST, "guest": None, "party": Role.PRINCIPAL, "passive": Role.HOST, "cancelled": Role.PRINCIPAL}
 # Words before "meeting" that make it a body's.
 _OF_BODIES = frozenset(["Cabinet", "Council", "Ministerial", "Plenary", "Annual", "Leaders"])
+_LEADING = frozenset(["lead", "head", "chair", "co-chair", "cochair"])
 # "which took place in Moscow", "held in Cairo"
 _HELD = frozenset(["take", "hold", "convene", "open", "begin"])
 
@@ -133,6 +134,14 @@ def read_named(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Oc
                 # "consultations were held in Athens under the chairmanship of A and B"
                 heads = preps_of(sentence, under, "of")
                 subjects.extend(s for t in heads for s in find_sides(analysis, sentence, t, Role.HOST))
+        for led in (c for word in (verb, noun) for c in sentence.children(word, "acl", "advcl")):
+            if led.tag == "VBN" and led.lemma in _LEADING and not people_in(subjects):
+                # "held consultations in Addis Ababa, led by A and B"
+                agents = [o for by in sentence.children(led, "agent") for o in sentence.children(by, "pobj")]
+                subjects = [
+                    *people_in([s for t in agents for s in find_sides(analysis, sentence, t, Role.PRINCIPAL)]),
+                    *subjects,
+                ]
         with_tokens = with_tokens or list(preps_of(sentence, verb, "with"))
         between = between or list(preps_of(sentence, verb, "between"))
         if not with_tokens and not between:
@@ -186,17 +195,19 @@ def principals(parties: list[Party]) -> list[Side]:
     return [Side(p, Role.PRINCIPAL) for p in parties]
 
 
-def find_honoured(analysis: Analysis, sentence: Sentence, noun: Token) -> list[Side]:
-    """The guests of "a dinner for Prime Minister X" and "a reception in honour of X"."""
+def find_honoured(analysis: Analysis, sentence: Sentence, noun: Token, verb: Token | None = None) -> list[Side]:
+    """The guests of "a dinner for Prime Minister X" and "a reception in honour of X"; `verb` is who gives it."""
     out: list[Side] = []
     for clause in sentence.children(noun, "acl", "relcl", "advcl"):
         if clause.lemma in ("welcome", "honor", "honour", "greet") and clause.tag in ("VB", "VBG"):
             # "a ceremony to welcome Clinton"
             for token in sentence.children(clause, "dobj"):
                 out.extend(people_in(find_sides(analysis, sentence, token, Role.GUEST, groups=False)))
-    for token in preps_of(sentence, noun, "for", "in"):
-        if token.lemma in ("honor", "honour") or analysis.mention_at(token) is not None:
-            honoured = [token] if token.mention >= 0 else list(preps_of(sentence, token, "of"))
+    given = preps_of(sentence, verb, "for", "in") if verb is not None else iter(())
+    for token in [*preps_of(sentence, noun, "for", "in"), *given]:
+        peer = token.lemma == "counterpart"
+        if peer or token.lemma in ("honor", "honour") or analysis.mention_at(token) is not None:
+            honoured = [token] if token.mention >= 0 or peer else list(preps_of(sentence, token, "of"))
             for word in honoured:
                 out.extend(people_in(find_sides(analysis, sentence, word, Role.GUEST, groups=False)))
     return out

@@ -69,7 +69,7 @@ def find_occasions(
             # "President Clinton attended the ceremony" adds to the occasion told before.
             yield named.addition(named.subjects, "occasion.attended")
             return
-    named.sides.extend(find_honoured(analysis, sentence, noun))
+    named.sides.extend(find_honoured(analysis, sentence, noun, named.verb if named.how == "host" else None))
     if named.kind is Kind.VISIT:
         yield from _visits(analysis, named)
     elif named.kind in (Kind.SPEECH, Kind.PRESS_CONFERENCE):
@@ -201,6 +201,9 @@ def _between_lands(analysis: Analysis, sentence: Sentence, noun: Token) -> list[
 
 def _ceremonies(analysis: Analysis, named: Named) -> Iterator[Report]:
     actors = [*named.subjects, *named.possessors, *named.members]
+    if actors:
+        # "hosted a welcome ceremony for his guest"
+        actors.extend(without(people_in(named.sides), actors))
     if not actors and named.how == "passive" and named.noun.dep == "nsubj" and is_by_date(analysis, named, reach=9):
         report = named.report([])
         report.borrows = True

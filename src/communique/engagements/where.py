@@ -101,9 +101,10 @@ def _goals(analysis: Analysis, sentence: Sentence, report: Report) -> Iterator[P
                 place = parse_place(analysis, sentence, token, any_noun=True)
                 if place is not None:
                     yield place
-        for head in (report.token, report.verb):
+        ways = sentence.children(report.verb, "prt", "advmod")
+        for head in (report.token, report.verb, *(t for t in ways if t.i == report.verb.i + 1)):
             for prep in sentence.children(head, "prep"):
-                if prep.lower in ("to", "in", "at", "for", "from"):
+                if prep.lower in ("to", "into", "in", "at", "for", "from"):
                     yield from _through(analysis, sentence, prep, goal=True)
     elif report.verb.lemma in ("welcome", "receive", "greet", "host"):
         for prep in sentence.children(report.verb, "prep"):
@@ -195,17 +196,17 @@ def _with_region(analysis: Analysis, sentence: Sentence, run: list[Token]) -> li
 def _phrase(sentence: Sentence, token: Token) -> list[Token]:
     stop = {"relcl", "acl", "advcl", "appos", "conj", "cc", "punct", "parataxis"}
     keep = {token.i}
-    todo = [c for c in sentence.children(token) if c.dep not in stop]
+    todo = [c for c in sentence.children(token) if c.dep not in stop or c.tag == "HYPH"]
     while todo:
         word = todo.pop()
         if word.dep == "prep" and word.lower not in ("of", "in", "for", "at"):
             continue
         if word.dep == "prep" and word.i < token.i:
             continue
-        if word.dep == "npadvmod":
+        if word.dep == "npadvmod" or (word.dep == "advmod" and word.i > token.i):
             continue
         keep.add(word.i)
-        todo.extend(c for c in sentence.children(word) if c.dep not in stop or c.dep == "conj")
+        todo.extend(c for c in sentence.children(word) if c.dep not in stop or c.dep == "conj" or c.tag == "HYPH")
     first = last = token.i
     while first - 1 in keep:
         first -= 1

@@ -144,10 +144,11 @@ def _is_named_superior(cells: Sequence[Cell], at: int) -> bool:
 def _owner(cells: Sequence[Cell], prep: int, first: int, head: Head) -> _Complement | None:
     """The country, body or city whose office it is, with what belongs to its name."""
     cell = cells[first]
-    if cells[prep].text == "in" and head.key in _ENVOYS and cells[prep - 1].capital:
-        # "the High Commissioner of Pakistan in New Delhi, Mr. Abdul Basit"
-        follows = cells[first + 1] if first + 1 < len(cells) else None
-        if follows is not None and follows.kind is Kind.COMMA:
+    if cells[prep].text == "in" and head.key in _ENVOYS:
+        # "the High Commissioner of Pakistan in New Delhi, Mr. Abdul Basit", "its envoy in Moscow, Mr Jamali"
+        follows = [c.kind for c in cells[first + 1 : first + 3]]
+        named = cells[prep - 1].capital or follows[1:] in ([Kind.NAME], [Kind.HONORIFIC])
+        if follows[:1] == [Kind.COMMA] and named:
             return _Complement(first + 1)
     if cells[prep].text in _PLACED or (cell.kind is Kind.CITY and (cell.person or cells[prep].text == "to")):
         return None

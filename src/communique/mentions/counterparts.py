@@ -31,7 +31,8 @@ def resolve_counterparts(analysis: Analysis) -> None:
 
 def _refer(analysis: Analysis, sentence: Sentence, token: Token, owner: Party) -> None:
     """Let "his French counterpart" mean the one person of that country, or of that office, who is named elsewhere."""
-    if any(t.mention >= 0 for t in sentence.tokens[token.i + 1 : token.i + 3]):
+    after = [t for t in sentence.tokens[token.i + 1 : token.i + 3] if t.pos not in ("ADP", "PUNCT")]
+    if after and after[0].mention >= 0 and sentence.tokens[token.i + 1].pos != "ADP":
         # Somebody is named right after it, whom the model did not take for a person.
         return
     country = _country(sentence, token)
@@ -41,6 +42,9 @@ def _refer(analysis: Analysis, sentence: Sentence, token: Token, owner: Party) -
         found = [p for p in found if _office(p) == _office(owner)] or found
     else:
         found = [p for p in known if _office(p) == _office(owner) and p.body != owner.body]
+    if not found and country is not None:
+        # "his Ukrainian counterpart", whom the text does not name
+        found = [_unnamed(analysis, sentence, token, owner, country)]
     if len(found) != 1:
         return
     mention = Mention(
@@ -55,6 +59,24 @@ def _refer(analysis: Analysis, sentence: Sentence, token: Token, owner: Party) -
     )
     analysis.mentions.append(mention)
     token.mention = mention.index
+
+
+def _unnamed(
+    analysis: Analysis, sentence: Sentence, token: Token, owner: Party, country: tuple[str, str | None]
+) -> Party:
+    """A counterpart known only by the country."""
+    first = min(t.start for t in sentence.children(token, "amod", "compound", "nmod") if t.start < token.start)
+    party = Party(
+        index=len(analysis.parties),
+        kind=PartyKind.PERSON,
+        name=analysis.words(sentence, (first, token.end)),
+        role=owner.role,
+        body=country[0],
+        body_key=country[1],
+    )
+    party.roles = [owner.role] if owner.role else []
+    analysis.parties.append(party)
+    return party
 
 
 def _office(party: Party) -> str:

@@ -164,6 +164,7 @@ DEICTICS = [
     ("2022-06-15", "They met [[many years ago]].", "- ago"),
     ("2022-06-15", "They will meet in [[two weeks]].", "2022-06-27..2022-07-03 ahead"),
     ("2022-06-15", "They met for the first time in [[two years]].", "- ahead"),
+    ("2024-05-20", "They will meet in Seoul for their first trilateral talks in [[four years]].", "- ahead"),
     ("2022-06-15", "Look back [[ten days from now]].", "2022-06-25 ahead"),
     (
         "2022-07-25",

@@ -39,10 +39,13 @@ def find_acts(analysis: Analysis, sentence: Sentence, deed: Deed, words: Words, 
     if passive is not None and not deed.objects:
         actors = [*actors, *find_sides(analysis, sentence, passive, Role.PRINCIPAL)]
     others = list(preps_of(sentence, verb, "before", "to", "with", "from", "upon"))
+    if verb.lemma == "swear" and passive is None:
+        # "swore in Elmer Schialer": the parser takes "in" for a preposition
+        others.extend(t for t in preps_of(sentence, verb, "in") if t.mention >= 0)
     if verb.lemma == "pay":
         # "paid our respects to Officer Sicknick, who lay in honor"
         others = []
-    if len(words) == 1 and not deed.objects:
+    if (len(words) == 1 or words[-1].dep == "prt") and not deed.objects:
         others.extend(sentence.children(verb, "dobj", "dative"))
     for token in others:
         actors.extend(people_in(find_sides(analysis, sentence, token, None, groups=False)))

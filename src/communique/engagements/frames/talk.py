@@ -17,6 +17,7 @@ from communique.engagements.lexicon import Deed, deeds_at
 from communique.engagements.report import Report, Side, Words, make_report
 from communique.engagements.sides import find_sides
 from communique.engagements.status import is_denied, judge_status
+from communique.engagements.where import is_place
 from communique.mentions import Analysis, Form, PartyKind
 from communique.mentions.lexicon import words_of
 from communique.models import EngagementType as Kind
@@ -52,7 +53,9 @@ def find_talks(analysis: Analysis, sentence: Sentence, deed: Deed, words: Words,
     ]
     sides = without(sides, subjects)
     by_phone = bool(around & words_of("manner", "phone", "call"))
-    kind = Kind.MEETING if around & words_of("manner", "person") and not by_phone else Kind.CALL
+    # "talked in Bishkek": who talks at a place talks face to face.
+    placed = any(is_place(analysis, t) for p in sentence.children(verb, "prep") for t in _at(sentence, p))
+    kind = Kind.MEETING if (placed or around & words_of("manner", "person")) and not by_phone else Kind.CALL
     if sides and subjects:
         if all(s.party.kind is PartyKind.GROUP for s in sides) and not by_phone:
             if words_of("audiences", "press", "reporter") & {w for s in sides for w in s.party.name.casefold().split()}:
@@ -70,6 +73,11 @@ def find_talks(analysis: Analysis, sentence: Sentence, deed: Deed, words: Words,
         and not any(t.lower in ("at", "before") for t in sentence.children(verb, "prep"))
     ):
         yield make_report(sentence, kind, status, words, verb, subjects, f"deed.{verb.lemma}.joint")
+
+
+def _at(sentence: Sentence, prep: Token) -> Iterator[Token]:
+    """What "in" or "at" names."""
+    return sentence.children(prep, "pobj") if prep.lower in ("in", "at") else iter(())
 
 
 def _holds_office(side: Side) -> bool:

@@ -31,6 +31,7 @@ _GOAL_PREPS = {
     "return": ("from",),
     "cross": ("into",),
     "head": ("to", "for"),
+    "fly": ("to", "into"),
     "stop": ("in", "at", "over"),
 }
 
@@ -50,7 +51,10 @@ def find_visits(analysis: Analysis, sentence: Sentence, deed: Deed, words: Words
             report.goal = goal
             yield report
         return
-    goals = list(preps_of(sentence, verb, *_GOAL_PREPS.get(verb.lemma, ("to",))))
+    preps = _GOAL_PREPS.get(verb.lemma, ("to",))
+    # "will fly out to Singapore": the parser hangs "to" on "out".
+    ways = [verb, *sentence.children(verb, "prt", "advmod")]
+    goals = [t for way in ways for t in preps_of(sentence, way, *preps)]
     trips = [t for t in goals if (named := occasion_at(sentence, t)) is not None and named[0].type is Kind.VISIT]
     if trips or not any(is_place(analysis, t) for t in goals):
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from communique.mentions.dates import period
@@ -13,6 +14,12 @@ from communique.mentions.dates.scan import Expression
 from communique.mentions.dates.story import Story, nearest
 from communique.mentions.dates.tense import Telling
 
+# "their first talks in", "the worst drought in"
+_FIRST_IN = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|only|(?!interest|request|harvest|west)[a-z]{3,}est)"
+    r"\s(?:(?!in\s)[^\s.;:,]+\s){0,6}in\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 _ANCHOR_DAYS = 13  # a weekday that the text itself dates holds for two weeks around the day of writing
 
 
@@ -138,9 +145,17 @@ def place_ago(e: Expression, story: Story) -> Period | None:
 def place_ahead(e: Expression, story: Story) -> Period | None:
     """So many units after the day of writing, where the clause looks ahead."""
     about = story.reference.day
-    if about is None or ("from_now" not in e.parts and (story.tense_of(e) != "future" or _is_long(e))):
+    if about is None:
+        return None
+    if "from_now" not in e.parts and (story.tense_of(e) != "future" or _is_long(e) or _has_passed(e, story)):
         return None
     return counted_from(e, about, 1)
+
+
+def _has_passed(e: Expression, story: Story) -> bool:
+    """Whether so many years have gone by: "will hold their first talks in four years"."""
+    unit = read_lexicon().units[e.parts["unit"].lower()]
+    return unit in ("year", "decade") and _FIRST_IN.search(story.text, max(0, e.span[0] - 60), e.span[0]) is not None
 
 
 def _is_long(e: Expression) -> bool:
