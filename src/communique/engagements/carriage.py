@@ -28,15 +28,21 @@ _MEASURES = frozenset(["day", "hour", "minute", "round", "series", "set", "week"
 _LEAVING = frozenset(["depart", "leave", "travel", "arrive", "go"])
 
 
+def measured(sentence: Sentence, noun: Token) -> Token | None:
+    """The word that counts an occasion: "round" of "the eighth round of consultations"."""
+    above = sentence.tokens[noun.head]
+    if noun.dep == "pobj" and above.lower == "of" and sentence.tokens[above.head].lemma in _MEASURES:
+        return sentence.tokens[above.head]
+    return None
+
+
 def find_carrier(sentence: Sentence, noun: Token) -> tuple[Token | None, str | None]:
     """The verb that carries the occasion, and how: as a party, host, guest, cancelled, or "passive"."""
     word = noun
     while word.dep == "conj":
         word = sentence.tokens[word.head]
-    above = sentence.tokens[word.head]
-    if word.dep == "pobj" and above.lower == "of" and sentence.tokens[above.head].lemma in _MEASURES:
-        # "wrapped up two days of talks", "a round of negotiations"
-        word = sentence.tokens[above.head]
+    # "wrapped up two days of talks", "a round of negotiations"
+    word = measured(sentence, word) or word
     governor = sentence.tokens[word.head]
     how = carriers().get(governor.lemma)
     if how is not None and word.dep in ("dobj", "attr", "oprd"):

@@ -53,7 +53,7 @@ def make_group(
     analysis: Analysis, sentence: Sentence, word: Token, role: str | None, body: str | None, *, pair: bool = False
 ) -> Party:
     """The party for an unnamed group, called by its noun phrase without articles and clauses."""
-    run = _phrase(sentence, word, pair=pair)
+    run = _phrase(analysis, sentence, word, pair=pair)
     surface = analysis.text_of(sentence)[run[0].start : run[-1].end]
     known = _known(analysis, surface)
     if known is not None:
@@ -82,7 +82,7 @@ def _new(analysis: Analysis, name: str, role: str | None, body: str | None) -> P
 _CLAUSES = frozenset(["relcl", "acl", "advcl", "appos"])
 
 
-def _phrase(sentence: Sentence, word: Token, *, pair: bool) -> list[Token]:
+def _phrase(analysis: Analysis, sentence: Sentence, word: Token, *, pair: bool) -> list[Token]:
     """The words of the noun phrase around the head: an unbroken run, without a clause; a pair has two heads."""
     stop = _CLAUSES | {"punct", "parataxis", "dep"} | (set() if pair else {"conj", "cc"})
     # "farmers and representatives from banks": the parser hangs "from" on "farmers".
@@ -95,6 +95,9 @@ def _phrase(sentence: Sentence, word: Token, *, pair: bool) -> list[Token]:
         direct = token.head == word.i or token in late
         if direct and (token.dep == "det" or (token.dep == "prep" and token.lower not in _DESCRIBING)):
             continue
+        if token.dep == "prep" and token.lower in ("in", "at") and _names_city(analysis, sentence, token):
+            # "the ECOWAS Authority of Heads of State in Abuja": where they met.
+            continue
         keep.append(token)
         todo.extend(c for c in sentence.children(token) if c.dep not in _CLAUSES)
     run = _unbroken(sorted(keep, key=lambda t: t.i), word)
@@ -103,6 +106,11 @@ def _phrase(sentence: Sentence, word: Token, *, pair: bool) -> list[Token]:
     while run and run[0] is not word and _is_no_opening(run[0]):
         run.pop(0)
     return run
+
+
+def _names_city(analysis: Analysis, sentence: Sentence, prep: Token) -> bool:
+    mentions = [analysis.mention_at(t) for t in sentence.children(prep, "pobj")]
+    return any(m is not None and m.kind is PartyKind.PLACE for m in mentions)
 
 
 _DESCRIBING = frozenset(["of", "from", "for", "across"])

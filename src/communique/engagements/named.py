@@ -12,7 +12,7 @@ from communique.engagements.actors import (
     preps_of,
     subjects_of,
 )
-from communique.engagements.carriage import find_carrier, judge_carried, judge_uncarried
+from communique.engagements.carriage import find_carrier, judge_carried, judge_uncarried, measured
 from communique.engagements.lexicon import Occasion
 from communique.engagements.report import Report, Side, make_report
 from communique.engagements.sides import find_sides, is_organ
@@ -109,6 +109,8 @@ def read_named(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Oc
         return None
     verb, how = find_carrier(sentence, noun)
     with_tokens = list(preps_of(sentence, noun, "with"))
+    if not with_tokens and (counted := measured(sentence, noun)) is not None:
+        with_tokens = list(preps_of(sentence, counted, "with"))
     if occasion.words[0] == "courtesy":
         # "paid a courtesy call on the President"
         with_tokens.extend(preps_of(sentence, noun, "on", "to"))

@@ -6,7 +6,7 @@ from communique.engagements.groups import group_from, is_people, make_group, own
 from communique.engagements.holders import countries_of, own_holders, senders_of
 from communique.engagements.report import Side
 from communique.mentions import Analysis, Form, Mention, Party, PartyKind
-from communique.mentions.lexicon import heads
+from communique.mentions.lexicon import heads, words_of
 from communique.mentions.offices import singular
 from communique.models import Part as Role
 from communique.syntax import Sentence, Token
@@ -137,6 +137,10 @@ def _one(analysis: Analysis, sentence: Sentence, word: Token, part: Role | None,
     named = _apposed(analysis, sentence, word)
     if named:
         return [Side(p, part, word) for p in (named if word.tag in ("NNS", "NNPS") else named[:1])]
+    organ = word.tag == "NNP" and word.text in words_of("portfolios", "organ")
+    if groups and organ and _is_of_body(analysis, sentence, word):
+        # "the ECOWAS Authority of Heads of State"
+        return [Side(make_group(analysis, sentence, word, None, None), part, word)]
     if not groups or not is_people(word):
         return []
     leaders = _leaders(analysis, sentence, word) or senders_of(analysis, sentence, word, None)
@@ -146,6 +150,12 @@ def _one(analysis: Analysis, sentence: Sentence, word: Token, part: Role | None,
     if len(owners) > 1:
         return [Side(group_from(analysis, sentence, word, owner), part, word) for owner in owners]
     return [Side(make_group(analysis, sentence, word, None, None), part, word)]
+
+
+def _is_of_body(analysis: Analysis, sentence: Sentence, word: Token) -> bool:
+    """Whether the word is an organ of the body before it."""
+    owners = [analysis.party_of(t) for t in sentence.children(word, "compound", "poss", "nmod")]
+    return any(p is not None and p.kind is PartyKind.BODY for p in owners)
 
 
 def _give_office(named: list[Party], mention: Mention) -> None:

@@ -81,6 +81,9 @@ def _complement(cells: Sequence[Cell], prep: int, first: int, head: Head) -> _Co
     """The complement that begins at `first`, after the preposition at `prep`; None where there is none."""
     cell = cells[first]
     found: _Complement | None = None
+    if cells[prep].text == "to" and cell.kind is Kind.NAME and head.key not in _ENVOYS | _AT_SIDE:
+        # "welcomed the King and Queen of the Netherlands to Áras an Uachtaráin"
+        return None
     if first == prep + 1 and _is_named_superior(cells, first):
         return None
     if cell.head is not None and not cell.head.plural and _is_at_side(cells, prep, first, head):

@@ -94,6 +94,9 @@ def _subject_after_opening(tokens: list[Token], verb: Token) -> None:
     if any(t.head == verb.i and t.dep in ("nsubj", "nsubjpass", "expl", "csubj") for t in tokens):
         return
     at = verb.i - 1
+    if at > 1 and tokens[at].text == ",":
+        # "…, the chairperson, Moussa Faki, said": the comma closes an apposition.
+        at -= 1
     while at > 0 and (
         tokens[at].tag in ("RB", "MD") or (tokens[at].dep in ("aux", "npadvmod") and tokens[at].mention < 0)
     ):

@@ -54,6 +54,8 @@ def find_meetings(analysis: Analysis, sentence: Sentence, deed: Deed, words: Wor
             return
     if any(occasion_at(sentence, t) is not None for t in objects):
         return
+    if verb.lemma == "see" and not _sees(analysis, sentence, verb):
+        return
     convened = verb.lemma in _CONVENING
     sides: list[Side] = []
     listed = False
@@ -85,6 +87,16 @@ def find_meetings(analysis: Analysis, sentence: Sentence, deed: Deed, words: Wor
                 yield make_report(sentence, kind, status, words, verb, [*own, *group], f"deed.{verb.lemma}")
     elif not objects or preps:
         yield from _met_jointly(sentence, words, status, subjects, kind)
+
+
+def _sees(analysis: Analysis, sentence: Sentence, verb: Token) -> bool:
+    """Whether a person sees another to talk: "will see the president on Tuesday", not "saw him leave"."""
+    seen = [analysis.party_of(t) for t in sentence.children(verb, "dobj")]
+    seeing = people_in(subjects_of(analysis, sentence, verb))
+    more = sentence.child(verb, "ccomp", "xcomp", "oprd", "prt", "neg")
+    as_such = any(t.lower in ("as", "through", "in") for t in sentence.children(verb, "prep"))
+    persons = bool(seen) and all(p is not None and p.kind is PartyKind.PERSON for p in seen)
+    return bool(seeing) and persons and more is None and not as_such
 
 
 def _asks(sentence: Sentence, verb: Token) -> bool:
