@@ -147,6 +147,13 @@ LISTS = [
     'Taking part were <person role="Minister">Minister <name>Nikola Selaković</name></person>, <person role="State Secretary">State Secretary <name>Nemanja Starović</name></person> and <person role="Ambassador">Ambassador <name>Anthony Godfrey</name></person>.',
 ]
 
+SMALL_PORTFOLIOS = [
+    '<person role="environment minister" body="Brazil">Brazil\'s environment minister, <name>Marina Silva</name></person>, spoke.',
+    'The <person role="justice minister">justice minister, <name>Helen McEntee</name></person>, spoke.',
+    '<person role="economy and finance minister" body="Italy">Italian economy and finance minister <name>Giancarlo Giorgetti</name></person> spoke.',
+    '<person role="senior adviser"><name>Jared Kushner</name>, senior adviser</person> to <person role="President" body="United States">US President <name>Donald Trump</name></person>, spoke.',
+]
+
 AFFILIATED_WITH_BODIES = [
     '<person role="Director" body="CIA">CIA Director <name>George Tenet</name></person> flew to Ramallah.',
     '<person role="Chairman" body="PLO">PLO Chairman <name>Yasser Arafat</name></person> spoke in Algiers.',
@@ -197,6 +204,7 @@ GROUPS = {
     "crowns": CROWNS,
     "graded": GRADED,
     "lists": LISTS,
+    "small portfolios": SMALL_PORTFOLIOS,
     "affiliated with bodies": AFFILIATED_WITH_BODIES,
     "no people": NO_PEOPLE,
     "offices": OFFICES,

@@ -84,6 +84,9 @@ def _only_grades(cells: Sequence[Cell], at: int, head: Head) -> bool:
     follows = cells[at + 1]
     if head.key == "deputy" and follows.kind in (Kind.HEAD, Kind.PORTFOLIO, Kind.SMALL):
         return True
+    if _is_small_portfolio(cells, at + 1, at):
+        # "the justice minister"
+        return True
     return _grades_next(cells, at) or (cells[at].text in _BEFORE_NAMES and follows.kind is not Kind.NAME)
 
 
@@ -163,7 +166,10 @@ def _step_left(cells: Sequence[Cell], at: int, i: int) -> int:
     elif kind is Kind.SMALL or kind in AFFILIATIONS:
         belongs = True
     elif cell.head is not None:
-        belongs = cell.head.key == "deputy" or _grades_next(cells, i - 1)
+        small = i == at and _is_small_portfolio(cells, at, i - 1)
+        belongs = small or cell.head.key == "deputy" or _grades_next(cells, i - 1)
+    elif kind is Kind.OTHER:
+        belongs = cells[at].head is not None and _is_small_portfolio(cells, at, i - 1)
     elif kind is Kind.NAME:
         # "received at Al-Ittihadiya Palace Turkish President …": nothing stands before a country's adjective.
         belongs = (
@@ -176,6 +182,9 @@ def _step_left(cells: Sequence[Cell], at: int, i: int) -> int:
     elif kind is Kind.INITIAL:
         # "U.S. President"
         belongs = i == at and cell.text.count(".") > 1
+    elif kind is Kind.AND and i < at and _is_small_portfolio(cells, at, i):
+        # "the economy and finance minister"
+        belongs = before is not None and _is_small_portfolio(cells, at, i - 2)
     elif kind in (Kind.AND, Kind.COMMA):
         belongs = i < at and _joins_portfolios(cells, i - 1)
     elif kind is Kind.PREP:
@@ -189,6 +198,16 @@ def _step_left(cells: Sequence[Cell], at: int, i: int) -> int:
         named = i >= 4 and cells[i - 3].kind is Kind.OPEN and cells[i - 4].kind in AFFILIATIONS
         return 4 if named else 0
     return int(belongs)
+
+
+def _is_small_portfolio(cells: Sequence[Cell], at: int, i: int) -> bool:
+    """Whether the cell says in small letters what a minister is in charge of: "the environment minister"."""
+    head = cells[at]
+    return (
+        not head.capital
+        and head.lower.split()[-1] in ("minister", "ministers", "secretary", "secretaries")
+        and cells[i].text in words_of("small_portfolios")
+    )
 
 
 def _heads_organ(cells: Sequence[Cell], at: int) -> bool:
