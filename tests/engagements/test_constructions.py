@@ -87,7 +87,18 @@ LED: list[Story] = [
     ("2023-07-11", "President Abdel Fattah al-Sisi and Abdel Fattah al-Burhan met in the city of El-Alamein on Tuesday.", "meeting held 2023-07-11 @ city of El-Alamein: Abdel Fattah al-Sisi; Abdel Fattah al-Burhan"),
 ]  # fmt: skip
 
+RECEIVED: list[Story] = [
+    ("2024-01-11", "Guatemala's president-elect, Bernardo Arévalo, was met at Andrews air base by Vice President Kamala Harris on Wednesday.", "meeting held 2024-01-10 @ Andrews air base: Bernardo Arévalo; Kamala Harris"),
+    ("2023-10-12", "The Sultan of Oman granted an audience to the French ambassador, Véronique Aulagnon, at Al Baraka Palace this morning.", "meeting held 2023-10-12 @ Al Baraka Palace: Sultan of Oman; Véronique Aulagnon"),
+    ("2024-04-09", "Their Majesties the King and Queen of Malaysia began a three-day State Visit to Brunei on Monday.", "visit held 2024-04-08..2024-04-10 @ Brunei: King; Queen of Malaysia"),
+    ("2024-04-10", "Prime Minister Najib Mikati chaired a cabinet session at the Grand Serail on Tuesday.", "summit held 2024-04-09 @ Grand Serail: Najib Mikati"),
+    ("2021-12-12", "Minister Rui Figueiredo opened the new Embassy of Cabo Verde in Rabat on Friday in the presence of his Moroccan counterpart, Nasser Bourita.", "ceremony held 2021-12-10 @ Rabat: Rui Figueiredo; Nasser Bourita"),
+    ("2019-04-25", "Kim Jong Un crossed into Russia on Wednesday for a summit with Vladimir Putin.", "visit held 2019-04-24 @ Russia: Kim Jong Un", "meeting held 2019-04-24: Kim Jong Un; Vladimir Putin"),
+]  # fmt: skip
+
 GROUPS: list[Story] = [
+    ("2024-05-31", "The French, German and Polish foreign ministers met in Weimar on Monday.", "summit held 2024-05-27 @ Weimar: France; Germany; Poland"),
+    ("2019-03-18", "Bulgarian and North Macedonian officials met in Skopje on Monday.", "summit held 2019-03-18 @ Skopje: Bulgarian and North Macedonian officials"),
     ("2016-11-21", "President Pedro Pablo Kuczynski received a delegation of the World Bank in Lima on Monday.", "meeting held 2016-11-21 @ Lima: Pedro Pablo Kuczynski; delegation of the World Bank"),
     ("2017-09-20", "Foreign Minister Taro Kono met his counterparts from Estonia, Latvia and Lithuania in New York on Tuesday.", "meeting held 2017-09-19 @ New York: Taro Kono; Estonia; Latvia; Lithuania"),
     ("2022-07-13", "Prime Minister Anthony Albanese met chief executives and senior managers across the shipping sector on Monday.", "meeting held 2022-07-11: Anthony Albanese; chief executives and senior managers across the shipping sector"),
@@ -95,6 +106,8 @@ GROUPS: list[Story] = [
 ]  # fmt: skip
 
 NOTHING: list[Story] = [
+    ("2021-03-01", "The two sides agreed to reopen their embassies."),
+    ("2021-03-01", "The minister opened the door to talks."),
     ("2010-11-05", "The Democrats and the Republicans came together finally and passed the budget."),
     ("2022-08-05", "The new diplomats start their tour of duty in Nairobi."),
     ("2014-08-18", "Both sides agreed to resume flights and mutual visits."),
@@ -115,6 +128,7 @@ NOTHING: list[Story] = [
         *WHERE,
         *PRESENT,
         *LED,
+        *RECEIVED,
         *GROUPS,
         *NOTHING,
     ],

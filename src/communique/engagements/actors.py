@@ -23,7 +23,7 @@ def subjects_of(analysis: Analysis, sentence: Sentence, verb: Token, part: Role 
         for by in sentence.children(verb, "agent"):
             for token in sentence.children(by, "pobj"):
                 found.extend(find_sides(analysis, sentence, token, part))
-        return found
+        return found or _late_agent(analysis, sentence, verb, part)
     token = verb
     seen: set[int] = set()
     while token.i not in seen:
@@ -45,6 +45,18 @@ def subjects_of(analysis: Analysis, sentence: Sentence, verb: Token, part: Role 
             break
         token = sentence.tokens[token.head]
     return found
+
+
+def _late_agent(analysis: Analysis, sentence: Sentence, verb: Token, part: Role | None) -> list[Side]:
+    """The persons of a "by" that the parser hung on the place: "was met at Andrews air base by the Vice President"."""
+    for token in sentence.tokens[verb.i + 1 :]:
+        if token.pos == "VERB" and token.dep not in ("amod", "compound"):
+            break
+        if token.lower == "by" and token.dep == "prep":
+            return people_in(
+                [s for t in sentence.children(token, "pobj") for s in find_sides(analysis, sentence, t, part)]
+            )
+    return []
 
 
 def _companions(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from communique.engagements.holders import is_country
 from communique.mentions import Analysis, Party, PartyKind
+from communique.mentions.holders import is_country
 from communique.mentions.lexicon import words_of
 from communique.syntax import Sentence, Token
 from communique.vocab.gazetteer import territory_of

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from communique.engagements.report import Report, Side
+from communique.engagements.sides import is_organ
 from communique.engagements.topics import Phrase
 from communique.mentions import PartyKind
 from communique.mentions.lexicon import words_of
@@ -80,8 +81,11 @@ class Told:
 
 
 def _gives_way(side: Side, report: Report) -> bool:
-    """Whether a headline's unnamed group gives way to those whom the body names: "BALKAN LEADERS"."""
+    """Whether a headline's unnamed group or country gives way to those whom the body names: "BALKAN LEADERS"."""
     people = sum(s.party.kind is PartyKind.PERSON for s in report.sides)
+    if side.party.kind is PartyKind.BODY and people > 1:
+        # "UK and Germany to sign a treaty", which the two leaders sign.
+        return not is_organ(side.party)
     if side.party.kind is not PartyKind.GROUP or len(report.sides) < 2:
         return False
     return side.party.role is None or people > 1 or any(s.party.kind is PartyKind.GROUP for s in report.sides)

@@ -114,6 +114,10 @@ def read_named(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Oc
     if occasion.words[0] == "courtesy":
         # "paid a courtesy call on the President"
         with_tokens.extend(preps_of(sentence, noun, "on", "to"))
+    if noun.lemma == "audience" and verb is not None:
+        # "granted an audience to the ambassador"
+        with_tokens.extend([*sentence.children(verb, "dative"), *preps_of(sentence, verb, "to")])
+        with_tokens = [t for w in with_tokens for t in ([w] if w.lower != "to" else sentence.children(w, "pobj"))]
     between = list(preps_of(sentence, noun, "between", "among"))
     subjects: list[Side] = []
     if verb is not None and how is not None:

@@ -70,6 +70,8 @@ def find_occasions(
             yield named.addition(named.subjects, "occasion.attended")
             return
     named.sides.extend(find_honoured(analysis, sentence, noun, named.verb if named.how == "host" else None))
+    if _is_of_two(named):
+        named.kind = Kind.MEETING
     if named.kind is Kind.VISIT:
         yield from _visits(analysis, named)
     elif named.kind in (Kind.SPEECH, Kind.PRESS_CONFERENCE):
@@ -80,6 +82,15 @@ def find_occasions(
         yield from _ceremonies(analysis, named)
     else:
         yield from _meetings(analysis, named)
+
+
+def _is_of_two(named: Named) -> bool:
+    """Whether a summit is one person's with another, and so a meeting: "for a summit with Vladimir Putin"."""
+    if named.occasion.key != "summit" or named.noun.lemma != "summit" or named.members:
+        return False
+    above = named.sentence.tokens[named.noun.head]
+    persons = len(named.sides) == len(people_in(named.sides)) < 3
+    return bool(named.sides) and persons and (named.verb is not None or above.lower == "for")
 
 
 # One step for each type

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from communique.engagements.groups import group_from, is_people, make_group, owners_of
-from communique.engagements.holders import countries_of, own_holders, senders_of
 from communique.engagements.report import Side
 from communique.mentions import Analysis, Form, Mention, Party, PartyKind
+from communique.mentions.holders import countries_of, own_holders, senders_of
 from communique.mentions.lexicon import heads, words_of
 from communique.mentions.offices import singular
 from communique.models import Part as Role
 from communique.syntax import Sentence, Token
 from communique.vocab.gazetteer import territory_of
+
+# "Their Majesties the King and Queen of Malaysia"
+_MAJESTIES = frozenset(["majesty", "highness", "excellency"])
 
 
 def find_sides(
@@ -141,7 +144,7 @@ def _one(analysis: Analysis, sentence: Sentence, word: Token, part: Role | None,
     if groups and organ and _is_of_body(analysis, sentence, word):
         # "the ECOWAS Authority of Heads of State"
         return [Side(make_group(analysis, sentence, word, None, None), part, word)]
-    if not groups or not is_people(word):
+    if not groups or not is_people(word) or _is_audience_with(sentence, word):
         return []
     leaders = _leaders(analysis, sentence, word) or senders_of(analysis, sentence, word, None)
     if leaders:
@@ -156,6 +159,12 @@ def _is_of_body(analysis: Analysis, sentence: Sentence, word: Token) -> bool:
     """Whether the word is an organ of the body before it."""
     owners = [analysis.party_of(t) for t in sentence.children(word, "compound", "poss", "nmod")]
     return any(p is not None and p.kind is PartyKind.BODY for p in owners)
+
+
+def _is_audience_with(sentence: Sentence, word: Token) -> bool:
+    """Whether an audience is the occasion ("his audience with the Pope") and no group of listeners."""
+    preps = {t.lower for t in sentence.children(word, "prep")}
+    return word.lemma == "audience" and ("with" in preps or sentence.child(word, "poss") is not None)
 
 
 def _give_office(named: list[Party], mention: Mention) -> None:
@@ -204,7 +213,9 @@ def _apposed(analysis: Analysis, sentence: Sentence, word: Token) -> list[Party]
     first = True
     for token in sentence.subtree(word):
         mention = analysis.mention_at(token)
-        if token.i <= word.i or mention is None or mention.kind is not PartyKind.PERSON or mention.name_span is None:
+        if token.i <= word.i or mention is None or mention.kind is not PartyKind.PERSON:
+            continue
+        if mention.name_span is None and word.lemma not in _MAJESTIES:
             continue
         apart = token.head == word.i or sentence.tokens[token.i - 1].text in (",", ":", "–", "—", "(")
         if (token.dep == "appos" and apart) or (not first and token.dep in ("conj", "appos")):

@@ -136,6 +136,7 @@ def _is_owner(cells: Sequence[Cell], left: int, at: int, head: int) -> bool:
     return (
         cell.kind in AFFILIATIONS
         or cell.kind in (Kind.POSSESSIVE, Kind.OPEN, Kind.CLOSE)
+        or (cell.kind in (Kind.AND, Kind.COMMA) and cells[at + 1].kind is Kind.DEMONYM)
         or (at + 1 < head and cells[at + 1].kind is Kind.POSSESSIVE)
         or (cell.kind is not Kind.HEAD and at > left and cells[at - 1].kind is Kind.OPEN)
     )
@@ -185,6 +186,10 @@ def _step_left(cells: Sequence[Cell], at: int, i: int) -> int:
     elif kind is Kind.AND and i < at and _is_small_portfolio(cells, at, i):
         # "the economy and finance minister"
         belongs = before is not None and _is_small_portfolio(cells, at, i - 2)
+    elif kind in (Kind.AND, Kind.COMMA) and cells[at].head is not None and cells[i].kind is Kind.DEMONYM:
+        # "the Armenian and Azerbaijani foreign ministers"
+        head = cells[at].head
+        belongs = head is not None and head.plural and before is not None and before.kind is Kind.DEMONYM
     elif kind in (Kind.AND, Kind.COMMA):
         belongs = i < at and _joins_portfolios(cells, i - 1)
     elif kind is Kind.PREP:

@@ -165,7 +165,9 @@ def _is_apposed_office(cells: Sequence[Cell], chain: Sequence[Office], following
         or following.left != end + 1
         or following.plural
         or office.plural
+        or office.head.key == "clergy"
     ):
+        # "After his audience with the Pope, Prime Minister Orbán …" tells of two.
         return False
     name = parse_name(cells, following.right)
     return name is not None and not (name.stop < len(cells) and cells[name.stop].kind in (Kind.AND, Kind.COMMA))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.mentions import Analysis, Form, Mention, Party, PartyKind
+from communique.mentions.holders import countries_of
 from communique.models import Span
 from communique.syntax import Sentence, Token
 from communique.vocab.load import load
@@ -185,6 +186,10 @@ def _parties_of(analysis: Analysis, sentence: Sentence, word: Token, mention: Me
         return [p for p in analysis.in_focus(sentence.index) if p.kind is not PartyKind.PLACE and p.index not in others]
     if mention.form is Form.DESCRIPTION and is_leaders(sentence, word):
         return [p for p in analysis.in_focus(sentence.index) if p.kind is PartyKind.PERSON]
+    if mention.form is Form.DESCRIPTION:
+        # "the Ethiopian and Sudanese Ambassadors", where both are named
+        holders = countries_of(analysis, sentence, word, mention)
+        return holders if all(p.kind is PartyKind.PERSON for p in holders) else []
     return []
 
 

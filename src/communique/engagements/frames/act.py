@@ -20,6 +20,8 @@ from communique.models import Part as Role
 from communique.models import Status
 from communique.syntax import Sentence, Token
 
+_FORMAL = frozenset(["presence", "formally", "officially", "jointly", "ceremonially"])
+
 
 def find_acts(analysis: Analysis, sentence: Sentence, deed: Deed, words: Words, status: Status) -> Iterator[Report]:
     """The ceremonies that the verb performs: "signed the treaty", "took the oath before the President"."""
@@ -28,6 +30,9 @@ def find_acts(analysis: Analysis, sentence: Sentence, deed: Deed, words: Words, 
         if not any(_is_object(deed, t) for t in _objects(sentence, verb)):
             return
         words = (verb,)
+    if verb.lemma in ("open", "reopen") and any(t.tag == "TO" for t in sentence.children(verb, "aux")):
+        # "agreed to reopen their embassies"
+        return
     if verb.lemma == "confer" and sentence.child(verb, "dobj", "nsubjpass") is None:
         # "conferred on the details of the visit"
         return
@@ -61,6 +66,9 @@ def find_acts(analysis: Analysis, sentence: Sentence, deed: Deed, words: Words, 
         givers = [t for word in (verb, *sentence.children(verb, "dobj")) for t in preps_of(sentence, word, "from")]
         for token in givers:
             actors.extend(without(find_sides(analysis, sentence, token, None), actors))
+    if verb.lemma in ("open", "reopen") and len(actors) < 2 and not any(t.lemma in _FORMAL for t in sentence.tokens):
+        # "met the minister and opened an embassy": a deed without a ceremony
+        return
     alone = len(actors) < 2 and any(t.tag == "PRP" for t in sentence.children(verb, "dobj"))
     if actors and not (deed.objects and alone):
         yield make_report(sentence, Kind.CEREMONY, status, words, verb, actors, f"deed.{verb.lemma}")
@@ -76,4 +84,6 @@ def _is_object(deed: Deed, token: Token) -> bool:
     if token.tag == "PRP" and token.lower in ("it", "them"):
         # "are to sign it formally in Paris"
         return True
-    return bool({token.lower, token.lemma, token.lower.rstrip("s")} & set(deed.objects))
+    # A name of several words is one token: "the Embassy of Cabo Verde".
+    words = {token.lower, token.lemma, token.lower.rstrip("s"), *(token.lower.split() if token.mention >= 0 else ())}
+    return bool(words & set(deed.objects))

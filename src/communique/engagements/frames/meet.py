@@ -32,7 +32,7 @@ def find_meetings(analysis: Analysis, sentence: Sentence, deed: Deed, words: Wor
     """The meetings with each counterpart or with all of them, or of the subjects with each other."""
     verb = words[0]
     subjects = subjects_of(analysis, sentence, verb, Role.PRINCIPAL)
-    objects = list(sentence.children(verb, "dobj"))
+    objects = list(sentence.children(verb, "dobj", "nsubjpass"))
     preps = list(preps_of(sentence, verb, "with"))
     if len(words) > 1 and words[1].text == "on":
         preps.extend(preps_of(sentence, verb, "on", "upon"))

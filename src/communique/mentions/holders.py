@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.mentions import Analysis, Mention, Party, PartyKind
+from communique.mentions.analysis import Analysis, Mention, Party, PartyKind
 from communique.mentions.offices import singular
 from communique.syntax import Sentence, Token
 from communique.vocab.gazetteer import territory_of
@@ -19,7 +19,8 @@ _LEADING = frozenset(["president", "premier", "king", "emir", "chancellor", "tao
 
 def countries_of(analysis: Analysis, sentence: Sentence, word: Token, mention: Mention) -> list[Party]:
     """The countries whose office holders a plural office names, a party each: "the foreign ministers of A, B and C"."""
-    head, of, rest = _BRACKETED.sub("", analysis.words(sentence, (word.start, word.end))).partition(" of ")
+    surface = _BRACKETED.sub("", analysis.words(sentence, (word.start, word.end)))
+    head, of, rest = surface.partition(" of ")
     while of and " of " in rest and territory_of(_LIST.split(rest)[0].removeprefix("the ")) is None:
         # "Heads of Government of A and B", "Ministers of Trade of A and B"
         more, of, rest = rest.partition(" of ")
@@ -28,6 +29,8 @@ def countries_of(analysis: Analysis, sentence: Sentence, word: Token, mention: M
         # "several regional governors of Russia and Kazakhstan" are one group.
         return []
     names = [name.strip().removeprefix("the ") for name in _LIST.split(rest) if name.strip()]
+    if not of and singular(head).split()[-1].casefold() not in _MANY - {"leader"}:
+        names = _peoples(surface) or names
     countries = [territory_of(name) for name in names]
     if len(names) < 2 or None in countries:
         return []
@@ -36,6 +39,17 @@ def countries_of(analysis: Analysis, sentence: Sentence, word: Token, mention: M
     if all(holders) and not _is_of_another_year(analysis, sentence):
         return [h for h in holders if h is not None]
     return [_country(analysis, n, c.name, role) for n, c in zip(names, countries, strict=True) if c is not None]
+
+
+def _peoples(surface: str) -> list[str]:
+    """The countries of the adjectives before a plural office: "Armenian and Azerbaijani foreign ministers"."""
+    *firsts, last = _LIST.split(surface)
+    words = last.split()
+    ends = (n for n in range(len(words) - 1, 0, -1) if territory_of(" ".join(words[:n])) is not None)
+    if not firsts or (end := next(ends, None)) is None:
+        return []
+    found = [territory_of(name) for name in [*firsts, " ".join(words[:end])]]
+    return [country.name for country in found if country is not None] if all(found) else []
 
 
 def senders_of(analysis: Analysis, sentence: Sentence, word: Token, role: str | None) -> list[Party]:
