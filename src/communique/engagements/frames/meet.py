@@ -76,14 +76,19 @@ def find_meetings(analysis: Analysis, sentence: Sentence, deed: Deed, words: Wor
         also = any(t.lower in words_of("manner", "apart") for t in sentence.children(verb, "advmod"))
         bodies = {s.party.body if s.party.kind is PartyKind.PERSON else None for s in sides}
         # "met with the President and with the Foreign Minister": one by one.
-        also = also or len({t.head for t in preps}) > 1
+        several = len({t.head for t in preps}) > 1
+        also = also or several
         # "met President Mubarak and Mr Arafat" tells of two meetings, "flew to the Azores to meet A and B" of one.
         one = len(bodies) < 2 or None in bodies or verb.tag == "VB"
         pair = len(sides) == 2 and not also and status is Status.HELD and one
         together = (pair or bool(around & words_of("manner", "together"))) and not listed
         apart = bool(around & _APART) and len(sides) == 1
         for own in [[s] for s in subjects] if apart else [subjects]:
-            for group in split_counterparts(sides, together=together):
+            groups = split_counterparts(sides, together=together)
+            if several and not objects and len(groups) == 1:
+                # "with bombing victims and with government officials"
+                groups = [g for t in preps if (g := without(find_sides(analysis, sentence, t, Role.PRINCIPAL), own))]
+            for group in groups:
                 yield make_report(sentence, kind, status, words, verb, [*own, *group], f"deed.{verb.lemma}")
     elif not objects or preps:
         yield from _met_jointly(sentence, words, status, subjects, kind)
