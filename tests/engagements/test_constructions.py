@@ -88,6 +88,11 @@ LED: list[Story] = [
 ]  # fmt: skip
 
 RECEIVED: list[Story] = [
+    ("2023-05-05", "The Taoiseach, Leo Varadkar TD, today hosted a working lunch in Government Buildings for the Prime Minister of Spain, Pedro Sánchez.", "meeting held 2023-05-05 @ Government Buildings: Leo Varadkar; Pedro Sánchez"),
+    ("2023-10-14", "The Prime Minister received a telephone call from the President of Egypt, Abdel Fattah El Sisi, this evening.", "call held 2023-10-14: Prime Minister; Abdel Fattah El Sisi"),
+    ("2024-06-25", "Vice-Chancellor Robert Habeck exchanged views with Energy Minister Leila Benali on Monday.", "meeting held 2024-06-24: Robert Habeck; Leila Benali"),
+    ("2023-07-19", "Ambassador Extraordinary and Plenipotentiary Kim Yong-ho presented his credentials to President Wavel Ramkalawan at State House on Tuesday.", "ceremony held 2023-07-18 @ State House: Kim Yong-ho; Wavel Ramkalawan"),
+    ("2022-04-26", "Minister Retno Marsudi met separately with the Foreign Ministers of Angola, Chad and Zambia on Monday.", "meeting held 2022-04-25: Retno Marsudi; Angola", "meeting held 2022-04-25: Retno Marsudi; Chad", "meeting held 2022-04-25: Retno Marsudi; Zambia"),
     ("2024-01-11", "Guatemala's president-elect, Bernardo Arévalo, was met at Andrews air base by Vice President Kamala Harris on Wednesday.", "meeting held 2024-01-10 @ Andrews air base: Bernardo Arévalo; Kamala Harris"),
     ("2023-10-12", "The Sultan of Oman granted an audience to the French ambassador, Véronique Aulagnon, at Al Baraka Palace this morning.", "meeting held 2023-10-12 @ Al Baraka Palace: Sultan of Oman; Véronique Aulagnon"),
     ("2024-04-09", "Their Majesties the King and Queen of Malaysia began a three-day State Visit to Brunei on Monday.", "visit held 2024-04-08..2024-04-10 @ Brunei: King; Queen of Malaysia"),

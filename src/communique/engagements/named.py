@@ -109,6 +109,11 @@ def read_named(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Oc
         return None
     verb, how = find_carrier(sentence, noun)
     with_tokens = list(preps_of(sentence, noun, "with"))
+    taker = sentence.tokens[noun.head]
+    if verb is None and occasion.type is Kind.CALL and noun.dep == "dobj" and taker.lemma in ("receive", "take", "get"):
+        # "received a telephone call from the President of Egypt"
+        verb, how = taker, "party"
+        with_tokens = [*preps_of(sentence, noun, "from"), *preps_of(sentence, taker, "from")]
     if not with_tokens and (counted := measured(sentence, noun)) is not None:
         with_tokens = list(preps_of(sentence, counted, "with"))
     if occasion.words[0] == "courtesy":

@@ -101,7 +101,7 @@ def find_phrases(text: str, cells: Sequence[Cell]) -> list[Phrase]:
             continue
         while out and out[-1].last > phrase.first:
             out.pop()
-        phrase = _extended(cells, phrase)
+        phrase = _past_honours(cells, _extended(cells, phrase))
         out.append(phrase)
         taken = phrase.last
     return sorted([*out, *_bare(cells, out)], key=lambda p: p.first)
@@ -436,6 +436,16 @@ def _extended(cells: Sequence[Cell], phrase: Phrase) -> Phrase:
     ):
         return replace(phrase, last=i + 3)
     return phrase
+
+
+def _past_honours(cells: Sequence[Cell], phrase: Phrase) -> Phrase:
+    """The phrase with the letters after a name, which are no part of the name: "Leo Varadkar TD"."""
+    if phrase.name is None or phrase.name[1] != phrase.last:
+        return phrase
+    last = phrase.last
+    while last < len(cells) and cells[last].text in words_of("post_nominals"):
+        last += 1
+    return replace(phrase, last=last)
 
 
 def _is_address(cells: Sequence[Cell], at: int) -> bool:

@@ -36,6 +36,9 @@ def find_meetings(analysis: Analysis, sentence: Sentence, deed: Deed, words: Wor
     preps = list(preps_of(sentence, verb, "with"))
     if len(words) > 1 and words[1].text == "on":
         preps.extend(preps_of(sentence, verb, "on", "upon"))
+    if verb.lemma == "exchange":
+        # "exchanged views with the Energy Minister"
+        preps, objects = list(sentence.children(words[-1], "pobj")), []
     if not preps and not objects:
         preps = late_with(analysis, sentence, verb)
     if verb.lemma == "call":
@@ -85,13 +88,22 @@ def find_meetings(analysis: Analysis, sentence: Sentence, deed: Deed, words: Wor
         apart = bool(around & _APART) and len(sides) == 1
         for own in [[s] for s in subjects] if apart else [subjects]:
             groups = split_counterparts(sides, together=together)
-            if several and not objects and len(groups) == 1:
+            if also and len(sides) > 2 and len(preps) == 1 and len(groups) == 1 and _are_lands(sides):
+                # "met separately with the Foreign Ministers of Angola, Chad and Zambia"
+                groups = [[s] for s in sides]
+            elif several and not objects and len(groups) == 1:
                 # "with bombing victims and with government officials"
                 groups = [g for t in preps if (g := without(find_sides(analysis, sentence, t, Role.PRINCIPAL), own))]
             for group in groups:
                 yield make_report(sentence, kind, status, words, verb, [*own, *group], f"deed.{verb.lemma}")
     elif not objects or preps:
         yield from _met_jointly(sentence, words, status, subjects, kind)
+
+
+def _are_lands(sides: list[Side]) -> bool:
+    """Whether each side is of a country of its own."""
+    bodies = {s.party.body for s in sides}
+    return None not in bodies and len(bodies) == len(sides)
 
 
 def _sees(analysis: Analysis, sentence: Sentence, verb: Token) -> bool:
