@@ -20,9 +20,8 @@ def subjects_of(analysis: Analysis, sentence: Sentence, verb: Token, part: Role 
     """The parties that do what the verb says; "who" stands for the noun before it, a participle for its clause's."""
     found: list[Side] = []
     if sentence.child(verb, "auxpass", "nsubjpass") is not None:
-        for by in sentence.children(verb, "agent"):
-            for token in sentence.children(by, "pobj"):
-                found.extend(find_sides(analysis, sentence, token, part))
+        for token in sentence.agents(verb):
+            found.extend(find_sides(analysis, sentence, token, part))
         return found or _late_agent(analysis, sentence, verb, part)
     token = verb
     seen: set[int] = set()

@@ -142,7 +142,7 @@ def _attending(sentence: Sentence, verb: Token) -> list[Token]:
     lemma = verb.lemma
     subjects = list(sentence.children(verb, "nsubj", "nsubjpass"))
     objects = list(sentence.children(verb, "dobj"))
-    agents = [o for by in sentence.children(verb, "agent") for o in sentence.children(by, "pobj")]
+    agents = sentence.agents(verb)
     above = sentence.tokens[verb.head]
     if lemma in ("witness", "watch"):
         return agents or (subjects if any(map(_tells_occasion, objects)) else [])

@@ -46,7 +46,8 @@ def group_from(analysis: Analysis, sentence: Sentence, word: Token, owner: Token
     lead = [t.text for t in sentence.children(word, "amod", "compound")]
     owning = analysis.party_of(owner)
     surface = " ".join([*lead, word.text, "of", analysis.words(sentence, (owner.start, owner.end)).split(" (")[0]])
-    return _known(analysis, surface) or _new(analysis, surface, None, owning.body if owning else None)
+    body = owning.body if owning else None
+    return _known(analysis, surface) or analysis.add_party(PartyKind.GROUP, surface, None, body)
 
 
 def make_group(
@@ -64,19 +65,13 @@ def make_group(
         # People "from Egypt and Jordan" are of no one body.
         several = len(set(bodies)) > 1 and all(territory_of(b) is not None for b in bodies)
         body = bodies[0] if bodies and not several else None
-    return _new(analysis, surface, role if role != surface else None, body)
+    return analysis.add_party(PartyKind.GROUP, surface, role if role != surface else None, body)
 
 
 def _known(analysis: Analysis, name: str) -> Party | None:
     """The group that was called so before."""
     groups = (p for p in analysis.parties if p.kind is PartyKind.GROUP)
     return next((p for p in groups if p.name.casefold() == name.casefold()), None)
-
-
-def _new(analysis: Analysis, name: str, role: str | None, body: str | None) -> Party:
-    party = Party(index=len(analysis.parties), kind=PartyKind.GROUP, name=name, role=role, body=body)
-    analysis.parties.append(party)
-    return party
 
 
 _CLAUSES = frozenset(["relcl", "acl", "advcl", "appos"])

@@ -121,8 +121,8 @@ def read_named(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Oc
         with_tokens.extend(preps_of(sentence, noun, "on", "to"))
     if noun.lemma == "audience" and verb is not None:
         # "granted an audience to the ambassador"
-        with_tokens.extend([*sentence.children(verb, "dative"), *preps_of(sentence, verb, "to")])
-        with_tokens = [t for w in with_tokens for t in ([w] if w.lower != "to" else sentence.children(w, "pobj"))]
+        with_tokens.extend(t for t in sentence.children(verb, "dative") if t.lower != "to")
+        with_tokens.extend(preps_of(sentence, verb, "to"))
     between = list(preps_of(sentence, noun, "between", "among"))
     subjects: list[Side] = []
     if verb is not None and how is not None:
@@ -148,7 +148,7 @@ def read_named(analysis: Analysis, sentence: Sentence, noun: Token, occasion: Oc
         for led in (c for word in (verb, noun) for c in sentence.children(word, "acl", "advcl")):
             if led.tag == "VBN" and led.lemma in _LEADING and not people_in(subjects):
                 # "held consultations in Addis Ababa, led by A and B"
-                agents = [o for by in sentence.children(led, "agent") for o in sentence.children(by, "pobj")]
+                agents = sentence.agents(led)
                 subjects = [
                     *people_in([s for t in agents for s in find_sides(analysis, sentence, t, Role.PRINCIPAL)]),
                     *subjects,

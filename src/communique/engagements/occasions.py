@@ -160,9 +160,8 @@ def _summits(analysis: Analysis, named: Named) -> Iterator[Report]:
     ]
     for clause in sentence.children(noun, "relcl", "acl"):
         if clause.lemma in _CONVENING:
-            for by in sentence.children(clause, "agent"):
-                for word in sentence.children(by, "pobj"):
-                    parties.extend(find_sides(analysis, sentence, word, Role.HOST))
+            for word in sentence.agents(clause):
+                parties.extend(find_sides(analysis, sentence, word, Role.HOST))
     background = named.verb is None
     told = named.members or named.possessors or named.sides
     if background and not parties and is_dated_or_placed(analysis, named):

@@ -234,7 +234,6 @@ def _leaders(analysis: Analysis, sentence: Sentence, word: Token) -> list[Party]
     """Who leads a delegation: "the EU Delegation, led by Ambassador Moreno"."""
     for child in sentence.children(word, "acl", "relcl"):
         if child.lemma in ("lead", "head", "chair"):
-            agents = [o for by in sentence.children(child, "agent") for o in sentence.children(by, "pobj")]
-            found = [analysis.party_of(t) for t in agents]
+            found = [analysis.party_of(t) for t in sentence.agents(child)]
             return [p for p in found if p is not None and p.kind is PartyKind.PERSON]
     return []

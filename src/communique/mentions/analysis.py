@@ -127,6 +127,17 @@ class Analysis:
         mention = self.mention_at(token)
         return self.parties[mention.party] if mention is not None and mention.party >= 0 else None
 
+    def add_party(
+        self, kind: PartyKind, name: str, role: str | None, body: str | None, body_key: str | None = None
+    ) -> Party:
+        """A new party, numbered after those known."""
+        roles = [role] if role else []
+        party = Party(
+            index=len(self.parties), kind=kind, name=name, role=role, body=body, body_key=body_key, roles=roles
+        )
+        self.parties.append(party)
+        return party
+
     def in_focus(self, sentence: int) -> list[Party]:
         """The parties that "they" or "the two leaders" means at a sentence: those of the last engagement before."""
         found: Sequence[int] = ()

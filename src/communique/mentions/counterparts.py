@@ -66,17 +66,8 @@ def _unnamed(
 ) -> Party:
     """A counterpart known only by the country."""
     first = min(t.start for t in sentence.children(token, "amod", "compound", "nmod") if t.start < token.start)
-    party = Party(
-        index=len(analysis.parties),
-        kind=PartyKind.PERSON,
-        name=analysis.words(sentence, (first, token.end)),
-        role=owner.role,
-        body=country[0],
-        body_key=country[1],
-    )
-    party.roles = [owner.role] if owner.role else []
-    analysis.parties.append(party)
-    return party
+    name = analysis.words(sentence, (first, token.end))
+    return analysis.add_party(PartyKind.PERSON, name, owner.role, *country)
 
 
 def _office(party: Party) -> str:

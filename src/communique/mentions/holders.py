@@ -116,9 +116,7 @@ def _country(analysis: Analysis, name: str, country: str, role: str) -> Party:
     for party in analysis.parties:
         if party.kind is PartyKind.GROUP and party.name == name and party.role == role:
             return party
-    party = Party(index=len(analysis.parties), kind=PartyKind.GROUP, name=name, role=role, body=country)
-    analysis.parties.append(party)
-    return party
+    return analysis.add_party(PartyKind.GROUP, name, role, country)
 
 
 def is_country(analysis: Analysis, token: Token) -> bool:

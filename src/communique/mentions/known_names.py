@@ -43,8 +43,9 @@ def _is_backed(draft: Draft, name: tuple[int, int], body: str) -> bool:
 
 def add_known_names(drafts: Sequence[Draft]) -> None:
     """Add bare surnames and full names that other sentences introduce: the model misses every third "Stoltenberg"."""
+    surnames = _surnames(drafts)
     for draft in drafts:
-        draft.phrases = sorted([*draft.phrases, *_mistaken(draft, _surnames(drafts))], key=lambda p: p.first)
+        draft.phrases = sorted([*draft.phrases, *_mistaken(draft, surnames)], key=lambda p: p.first)
     known = _known(drafts)
     longest = max((len(words) for words in known), default=0)
     for draft in drafts:

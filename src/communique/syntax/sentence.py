@@ -104,6 +104,10 @@ class Sentence:
             out.extend(self.children(found, "conj"))
         return out
 
+    def agents(self, verb: Token) -> list[Token]:
+        """Who does what a passive says: the objects of its "by"."""
+        return [word for by in self.children(verb, "agent") for word in self.children(by, "pobj")]
+
     def ancestors(self, token: Token) -> Iterator[Token]:
         """The governors of the token, nearest first."""
         while token.head != token.i:

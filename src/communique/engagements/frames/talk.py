@@ -54,7 +54,7 @@ def find_talks(analysis: Analysis, sentence: Sentence, deed: Deed, words: Words,
     sides = without(sides, subjects)
     by_phone = bool(around & words_of("manner", "phone", "call"))
     # "talked in Bishkek": who talks at a place talks face to face.
-    placed = any(is_place(analysis, t) for p in sentence.children(verb, "prep") for t in _at(sentence, p))
+    placed = any(is_place(analysis, t) for t in preps_of(sentence, verb, "in", "at"))
     kind = Kind.MEETING if (placed or around & words_of("manner", "person")) and not by_phone else Kind.CALL
     if sides and subjects:
         if all(s.party.kind is PartyKind.GROUP for s in sides) and not by_phone:
@@ -73,11 +73,6 @@ def find_talks(analysis: Analysis, sentence: Sentence, deed: Deed, words: Words,
         and not any(t.lower in ("at", "before") for t in sentence.children(verb, "prep"))
     ):
         yield make_report(sentence, kind, status, words, verb, subjects, f"deed.{verb.lemma}.joint")
-
-
-def _at(sentence: Sentence, prep: Token) -> Iterator[Token]:
-    """What "in" or "at" names."""
-    return sentence.children(prep, "pobj") if prep.lower in ("in", "at") else iter(())
 
 
 def _holds_office(side: Side) -> bool:
