@@ -159,13 +159,18 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """A person, body or place that a document names, with all its mentions there; `id` once it is resolved."""
+    """A person, body or place that a document names, with all its mentions there; `id` once it is resolved.
+
+    `role` and `body` are a person's office as the document words it, and whose office it is, where the document tells.
+    """
 
     key: str
     kind: EntityKind
     name: str
     id: str | None = None
     mentions: tuple[Span, ...] = ()
+    role: str | None = None
+    body: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

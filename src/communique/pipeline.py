@@ -80,8 +80,14 @@ def find_entities(analysis: Analysis) -> Iterator[Entity]:
     for party in analysis.parties:
         kind = _KINDS.get(party.kind)
         if kind is not None:
+            person = party.kind is PartyKind.PERSON
             yield Entity(
-                key=party.key, kind=kind, name=party.name, mentions=tuple(sorted(set(spans.get(party.index, []))))
+                key=party.key,
+                kind=kind,
+                name=party.name,
+                mentions=tuple(sorted(set(spans.get(party.index, [])))),
+                role=party.role if person else None,
+                body=party.body if person else None,
             )
 
 

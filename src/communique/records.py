@@ -58,10 +58,7 @@ def to_line(record: Record) -> Line:
     return {
         "schema": SCHEMA,
         "document": _document_line(record.document),
-        "entities": [
-            {"key": e.key, "kind": str(e.kind), "name": e.name, "id": e.id, "mentions": [list(m) for m in e.mentions]}
-            for e in record.entities
-        ],
+        "entities": [_entity_line(e) for e in record.entities],
         "engagements": [_engagement_line(e) for e in record.engagements],
         "statements": [_statement_line(s) for s in record.statements],
         "dates": [{"span": list(d.span), "value": d.value, "end": d.end} for d in record.dates],
@@ -120,6 +117,18 @@ def read_jsonl(stream: Iterable[str]) -> Iterator[Record]:
             yield from_line(line)
         except ArchiveError as error:
             raise ArchiveError(f"line {number}: {error}") from error
+
+
+def _entity_line(entity: Entity) -> Line:
+    line: Line = {
+        "key": entity.key,
+        "kind": str(entity.kind),
+        "name": entity.name,
+        "id": entity.id,
+        "mentions": [list(mention) for mention in entity.mentions],
+    }
+    offices = {"role": entity.role, "body": entity.body}
+    return line | {name: value for name, value in offices.items() if value is not None}
 
 
 def _document_line(document: Document) -> Line:
@@ -191,15 +200,15 @@ def _text(value: StrEnum | None) -> str | None:
 class _Fields:
     """One object of a line, with the place it stands at; each method reads a field or says what is wrong with it."""
 
-    def __init__(self, value: object, place: str, keys: tuple[str, ...]) -> None:
+    def __init__(self, value: object, place: str, keys: tuple[str, ...], *, optional: tuple[str, ...] = ()) -> None:
         self.place = place
         if not isinstance(value, Mapping):
             raise ArchiveError(f"{place or 'record'}: an object is expected")
-        self.value = value
+        self.value = dict.fromkeys(optional) | dict(value)
         missing = [key for key in keys if key not in value]
         if missing:
             raise ArchiveError(f"{self.at(missing[0])}: missing")
-        unknown = [key for key in value if key not in keys]
+        unknown = [key for key in value if key not in keys + optional]
         if unknown:
             raise ArchiveError(f"{self.at(str(unknown[0]))}: not a field of {SCHEMA}")
 
@@ -300,13 +309,15 @@ def _read_document(found: tuple[object, str]) -> Document:
 
 
 def _read_entity(found: tuple[object, str]) -> Entity:
-    fields = _Fields(*found, ("key", "kind", "name", "id", "mentions"))
+    fields = _Fields(*found, ("key", "kind", "name", "id", "mentions"), optional=("role", "body"))
     return Entity(
         key=fields.string("key"),
         kind=fields.choice("kind", EntityKind),
         name=fields.string("name"),
         id=fields.text("id"),
         mentions=fields.each("mentions", _read_span),
+        role=fields.text("role"),
+        body=fields.text("body"),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from communique.newsroom.archive.calendar import parse_first_day, parse_last_day
+from communique.calendar import parse_first_day, parse_last_day
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -92,8 +92,9 @@ def _content(
             return None
         return _rest(sentence, verb, thing), who
     inner = _infinitive(sentence, verb)
-    if inner is not None:
-        return (inner.start, _last(sentence, verb).end), who
+    if inner is not None and inner.start < (end := _last(sentence, verb).end):
+        # A parse may hang an infinitive on the verb beyond the next coordinated one: that promises something else.
+        return (inner.start, end), who
     # "What was agreed in Minsk has not been carried out" agrees nothing.
     named = thing is not None and thing.tag not in ("WP", "WDT") and thing.text.lower() != "it"
     if passive and thing is not None and named and thing.i < verb.i:

@@ -10,10 +10,10 @@ from communique.engagements.sides import is_organ
 from communique.engagements.topics import Phrase
 from communique.mentions import PartyKind
 from communique.mentions.lexicon import words_of
-from communique.mentions.names import fold_name
 from communique.models import EngagementType as Kind
 from communique.models import Place, Status
 from communique.vocab.gazetteer import place_of, territory_of
+from communique.vocab.name_forms import fold_name
 
 _KIN = (
     frozenset([Kind.MEETING, Kind.CALL]),

@@ -8,9 +8,9 @@ from dataclasses import replace
 from communique.mentions.cells import Kind
 from communique.mentions.drafts import Draft
 from communique.mentions.lexicon import words_of
-from communique.mentions.names import fold_name
 from communique.mentions.phrases import Phrase
 from communique.syntax import Part
+from communique.vocab.name_forms import fold_name
 
 _PLAIN = frozenset([Kind.NAME, Kind.PARTICLE, Kind.INITIAL])
 

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 
 from communique.mentions.analysis import Party
 from communique.mentions.cells import Cell, make_cells
-from communique.mentions.names import fold_name, is_short_for
 from communique.mentions.parties import Parties
 from communique.mentions.phrases import Phrase, find_phrases
 from communique.mentions.turns import Label
 from communique.models import Document
 from communique.syntax.parse import cut_words, find_names
+from communique.vocab.name_forms import fold_name, is_short_for
 
 # How far into the text the holder of a label's office is looked for, in code points.
 _OPENING = 2000

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass, field
 
 from communique.mentions.analysis import Party, PartyKind
-from communique.mentions.names import fold_name, is_short_for
 from communique.mentions.phrases import Phrase
+from communique.vocab.name_forms import fold_name, is_short_for
 
 # Small words of an office that do not tell two offices apart.
 _NO_MATTER = frozenset(["of", "the", "for", "and", "&", "to", "on", "his", "her", "excellency", "federal", "acting"])

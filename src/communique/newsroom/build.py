@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from communique.errors import ArchiveError
 from communique.fetch import Client, Limits
+from communique.identity import content_id
 from communique.models import Page, Rejection
 from communique.newsroom.archive import models
-from communique.newsroom.archive.identity import content_id
 from communique.newsroom.archive.load import Outcome, load
 from communique.newsroom.archive.lock import build_lock, server_lock
 from communique.newsroom.archive.origins import fingerprint, identify_page

@@ -11,12 +11,12 @@ from typing import TypeVar
 from django.db import models, transaction
 from django.utils import timezone
 
+from communique.calendar import parse_first_day
+from communique.folding import padded
 from communique.models import Page as FetchedPage
 from communique.models import Record
 from communique.newsroom.archive import judged
-from communique.newsroom.archive.calendar import parse_first_day
 from communique.newsroom.archive.copies import settle_events, settle_originals
-from communique.newsroom.archive.folding import padded
 from communique.newsroom.archive.models import (
     Body,
     Commitment,

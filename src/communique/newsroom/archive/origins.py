@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from communique.fetch.sniff import stem_of
+from communique.identity import content_id
 from communique.models import Page
-from communique.newsroom.archive.identity import content_id
 from communique.newsroom.archive.models import Document
 from communique.newsroom.archive.pages import page_sha256
 

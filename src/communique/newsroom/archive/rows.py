@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from communique import models as records
+from communique.calendar import parse_first_day, parse_last_day
+from communique.folding import fold, padded
+from communique.identity import Occurrences, content_id, local_id
 from communique.models import EntityKind, Record, Span
-from communique.newsroom.archive.calendar import parse_first_day, parse_last_day
-from communique.newsroom.archive.folding import fold, padded
-from communique.newsroom.archive.identity import Occurrences, content_id, local_id
 from communique.newsroom.archive.models import (
     Body,
     Commitment,

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from communique.newsroom.archive.folding import fold_words
+from communique.folding import fold_words
 from communique.newsroom.archive.models import Body, Participant, Person, Promiser, Report, Review, Speaker
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from communique.newsroom.archive.folding import fold_words
+from communique.folding import fold_words
 from communique.newsroom.archive.models import Body, Document, Person
 from communique.newsroom.find.filters import has_words
 

@@ -6,8 +6,8 @@ import hashlib
 import json
 from collections.abc import Iterable
 
+from communique.folding import fold
 from communique.models import EntityKind
-from communique.newsroom.archive.folding import fold
 
 _SLUG_LENGTH = 80
 
