@@ -30,7 +30,7 @@ def dump_record() -> dict[str, list[dict[str, Any]]]:
     times = {"first_loaded", "last_loaded", "last_run_id", "first_seen"}
     found: dict[str, list[dict[str, Any]]] = {}
     for model in apps.get_app_config("archive").get_models():
-        if model.__name__ == "Run":
+        if model.__name__ in ("Run", "Resolver"):
             continue
         number = model._meta.pk.name if model._meta.pk.get_internal_type() == "BigAutoField" else None
         rows = [

@@ -1,4 +1,4 @@
-"""The examples in the docstrings of the newsroom, the commands, the record line and the annotation."""
+"""The examples in the docstrings of the newsroom, the commands, resolution, the record line and the annotation."""
 
 from __future__ import annotations
 
@@ -10,14 +10,22 @@ import pytest
 
 import communique.commands
 import communique.newsroom
+import communique.resolve
 
 
 def names():
-    for package in (communique.newsroom, communique.commands):
+    for package in (communique.newsroom, communique.commands, communique.resolve):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if "migrations" not in module.name:
                 yield module.name
-    yield from ("communique.records", "communique.annotate", "communique.cli")
+    yield from (
+        "communique.calendar",
+        "communique.folding",
+        "communique.identity",
+        "communique.records",
+        "communique.annotate",
+        "communique.cli",
+    )
 
 
 @pytest.mark.parametrize("name", names())

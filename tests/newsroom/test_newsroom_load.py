@@ -246,7 +246,7 @@ def test_a_country_that_acts_is_a_body(folder):
     record = record_of("Talks\n\nAnn Lee met FRANCE.\n")
     load(record)
     assert Participant.objects.get(name="FRANCE").entity_id == "body/france"
-    assert Body.objects.get().name == "FRANCE"
+    assert Body.objects.get().name == "France"
 
 
 def test_speakers_are_the_people_that_the_document_names(folder):

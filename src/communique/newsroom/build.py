@@ -22,6 +22,7 @@ from communique.newsroom.archive.pages import page_sha256
 from communique.newsroom.archive.validators import RecordValidators
 from communique.newsroom.engine import Engine, subject_of
 from communique.newsroom.folder import RecordFolder
+from communique.newsroom.resolution.step import registry_of, resolve_pending
 from communique.newsroom.tally import Tally
 
 log = logging.getLogger(__name__)
@@ -53,7 +54,8 @@ def build(
 ) -> Tally:
     """What was done with the inputs: read, extracted and loaded, each document as soon as it is read.
 
-    A page that is in the record as this engine read it is not read again. A build that is stopped, however, loses the
+    Then people and events are resolved across all documents. A page that is in the record as this engine read it is not
+    read again. A build that is stopped, however, loses the
     document in hand at most, and the next one goes on where it stopped. `on_page` is called after each page, with the
     counts so far. Raises `ArchiveError` where the record can no longer be written; what was stored stays.
     """
@@ -65,6 +67,10 @@ def build(
         ended = "failed"
         try:
             _Build(folder, engine, tally, run).take(inputs, on_page)
+            with _explained():
+                tally.resolved = resolve_pending(
+                    registry_of(folder.path), lambda done: on_page(tally, f"{done} resolved")
+                )
             ended = "complete"
         except KeyboardInterrupt:
             tally.is_interrupted = True

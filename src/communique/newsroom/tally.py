@@ -26,7 +26,8 @@ class Tally:
 
     `pages` came in; of these, `known` were in the record already and not read again, `read` were, and those became
     `new`, `changed` or `unchanged` documents or rejections. `other_language` of the new and changed ones are stored
-    but not extracted. `not_modified` URLs sent no page. `is_interrupted` says that it was stopped before its end.
+    but not extracted. `not_modified` URLs sent no page. `resolved` documents were taken up by resolution, among them such
+    as share an event or a person with a new one. `is_interrupted` says that it was stopped before its end.
     """
 
     pages: int = 0
@@ -38,6 +39,7 @@ class Tally:
     other_language: int = 0
     not_modified: int = 0
     rejected: int = 0
+    resolved: int = 0
     reasons: dict[tuple[str, str], Reason] = field(default_factory=dict)
     is_interrupted: bool = False
 
@@ -55,4 +57,4 @@ class Tally:
     def as_dict(self) -> dict[str, int]:
         """The counts by name."""
         names = ("pages", "known", "read", "new", "changed", "unchanged", "other_language", "not_modified", "rejected")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in (*names, "resolved")}

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from communique.models import Status
-from communique.resolve.occasions import Judgement, Told, Verdict, judge
+from communique.resolve.occasions import MARGIN, Judgement, Told, Verdict, judge
 
 Pair = tuple[str, str]
 """The ids of two reports, the smaller first."""
@@ -50,7 +50,7 @@ class Index:
         found: set[str] = set()
         for key in told.keys:
             found |= self._wide.get(key, set())
-            for day in _each_day(told, margin=1):
+            for day in _each_day(told, margin=MARGIN):
                 found |= self._by_key.get((key, day), set())
         found.discard(told.id)
         for other in sorted(found):
@@ -61,10 +61,10 @@ def _is_wide(told: Told) -> bool:
     return told.days is not None and told.days[1] - told.days[0] > dt.timedelta(days=20)
 
 
-def _each_day(told: Told, margin: int = 0) -> Iterator[dt.date]:
+def _each_day(told: Told, margin: dt.timedelta = dt.timedelta()) -> Iterator[dt.date]:
     if told.days is None:
         return
-    day, last = told.days[0] - dt.timedelta(days=margin), told.days[1] + dt.timedelta(days=margin)
+    day, last = told.days[0] - margin, told.days[1] + margin
     while day <= last:
         yield day
         day += dt.timedelta(days=1)

@@ -77,9 +77,8 @@ def find_named(record: Record, document_id: str, registry: Registry) -> list[Nam
     for entity in record.entities:
         if entity.kind is not EntityKind.PERSON:
             continue
-        said = ["naming", fold(entity.name)]
-        own = content_id(document_id, said, seen.number(said))
-        offices = tuple(dict.fromkeys(_offices(entity, record.engagements)))
+        own = naming_id(document_id, entity.name, seen)
+        offices = offices_of(entity, record.engagements)
         naming = Naming(name=entity.name, offices=offices, day=day)
         linked = link(naming, registry)
         stranger = None
@@ -88,6 +87,17 @@ def find_named(record: Record, document_id: str, registry: Registry) -> list[Nam
             stranger = Stranger(id=own, name=entity.name, text=document.sha256, rank=rank, offices=offices)
         found.append(Named(id=own, key=entity.key, naming=naming, link=linked, stranger=stranger))
     return found
+
+
+def naming_id(document_id: str, name: str, seen: Occurrences) -> str:
+    """The id of a document's naming of a person, which it keeps when the document is read again."""
+    said = ["naming", fold(name)]
+    return content_id(document_id, said, seen.number(said))
+
+
+def offices_of(entity: Entity, engagements: Iterable[Engagement]) -> tuple[tuple[str | None, str | None], ...]:
+    """The offices that a document gives a person: titles, with whose they are."""
+    return tuple(dict.fromkeys(_offices(entity, engagements)))
 
 
 def _offices(entity: Entity, engagements: Iterable[Engagement]) -> Iterator[tuple[str | None, str | None]]:
@@ -110,7 +120,7 @@ def find_told(
         first, last = parse_first_day(engagement.start), parse_last_day(engagement.end or engagement.start)
         day = first or parse_last_day(document.published)
         sides = [_side(p, entities, people, registry, day) for p in engagement.participants]
-        called = _names(record, engagement)
+        called = names_of(record, engagement)
         found.append(
             Told(
                 id=ids.id,
@@ -135,7 +145,7 @@ def find_told(
     return found
 
 
-def _names(record: Record, engagement: Engagement) -> OccasionNames:
+def names_of(record: Record, engagement: Engagement) -> OccasionNames:
     """What the evidence calls the occasion, and a summit's title too; a summit is what its setting is."""
     words = [record.document.text[start:end] for start, end in engagement.evidence]
     words.extend(p.name for p in engagement.participants if p.entity is None)
@@ -156,11 +166,33 @@ def _side(
     day: dt.date | None,
 ) -> Side:
     entity = entities.get(participant.entity or "")
-    if entity is not None and entity.kind is EntityKind.PERSON and entity.key in people:
-        return person_side(people[entity.key], participant.body or entity.body, day, registry)
-    if entity is not None:
-        return body_side(entity.name)
-    return group_side(participant.name, participant.role, participant.body, day, registry)
+    person = people.get(entity.key) if entity is not None else None
+    acts_for = acts_for_name(participant, entity)
+    return make_side(participant.name, participant.role, acts_for, person, entity is not None, day, registry)
+
+
+def acts_for_name(participant: Participant, entity: Entity | None) -> str | None:
+    """The name of what a party acts for: a person's state or body as the document has it, a body itself."""
+    if entity is not None and entity.kind is not EntityKind.PERSON:
+        return entity.name
+    return participant.body or (entity.body if entity is not None else None)
+
+
+def make_side(
+    name: str,
+    role: str | None,
+    acts_for: str | None,
+    person: str | None,
+    is_entity: bool,
+    day: dt.date | None,
+    registry: Registry,
+) -> Side:
+    """A party as reports are compared: a person by canonical id, a body, or a group by its words."""
+    if person is not None:
+        return person_side(person, acts_for, day, registry)
+    if is_entity and acts_for:
+        return body_side(acts_for)
+    return group_side(name, role, acts_for, day, registry)
 
 
 def person_side(person: str, body: str | None, day: dt.date | None, registry: Registry) -> Side:

@@ -14,7 +14,6 @@ _CAPITAL = r"[A-Z0-9][\w.’'&-]*"
 _JOIN = r"(?:of|on|for|and|the|to|in)"
 _BEFORE = re.compile(rf"((?:{_CAPITAL}\s+(?:{_JOIN}\s+){{0,2}}){{1,6}})$")
 _AFTER = re.compile(rf"^\s+(?:of|for|on)\s+(?:the\s+)?((?:{_CAPITAL}\s*(?:(?:and|of|for|on)\s+)?){{1,6}})")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 _SETTING = re.compile(
@@ -54,7 +53,7 @@ def find_names(text: str) -> OccasionNames:
         found |= {body.key for _, _, body in bodies if ":" not in body.key}
         for first, last, _ in reversed(bodies):
             words = f"{words[:first]} {words[last:]}"
-        found |= {w for w in fold(words).split() if w not in _common() and not _YEAR.fullmatch(w) and len(w) > 1}
+        found |= {w for w in fold(words).split() if w not in _common() and w.isalpha() and len(w) > 2}
     return OccasionNames(frozenset(names), frozenset(settings))
 
 

@@ -31,6 +31,8 @@ _AGO = dt.timedelta(days=14)
 """How long ago an occasion may be that a text tells of without a day."""
 _SLIP = dt.timedelta(days=3)
 """How far what was planned for a day may slip."""
+MARGIN = _SLIP
+"""How far apart the days of two reports of one occasion can be."""
 _DAY = dt.timedelta(days=1)
 
 
@@ -102,8 +104,8 @@ class Told:
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        """What another report of the occasion has one of, at least: its parties, and the states they act for."""
-        return frozenset(side.id for side in self.sides) | frozenset(self.by_state)
+        """What another report of the occasion has one of, at least: its parties, their states, the occasion's names."""
+        return frozenset(side.id for side in self.sides) | frozenset(self.by_state) | self.names
 
     @cached_property
     def days(self) -> Days | None:
@@ -150,7 +152,7 @@ def judge(one: Told, other: Told) -> Judgement:
     parties = _judge_parties(one, other)
     if parties is None:
         return _different("their parties differ")
-    place = _judge_places(one.place, other.place)
+    place = judge_places(one.place, other.place)
     if place is None and not (kind >= 1 and parties >= _SURE_PARTIES and time >= 1):
         return _different("their places differ")
     if (
@@ -277,7 +279,7 @@ def _judge_parties(one: Told, other: Told) -> float | None:
         return 2.0
     if common and 1 in (len(one.sides), len(other.sides)) and one.type in _TALKS and other.type in _TALKS:
         # "The President will hold a summit in Geneva": only the place tells which.
-        return 0.5 if (_judge_places(one.place, other.place) or 0) >= 1.5 else None
+        return 0.5 if (judge_places(one.place, other.place) or 0) >= 1.5 else None
     if _other_states(one, other) or _other_states(other, one):
         return None
     if one.persons and one.persons == other.persons and len(common) > 1:
@@ -343,7 +345,7 @@ def _other_states(one: Told, other: Told) -> frozenset[str]:
     return frozenset(extra)
 
 
-def _judge_places(one: str | None, other: str | None) -> float | None:
+def judge_places(one: str | None, other: str | None) -> float | None:
     """Points for the places; None where they are two."""
     if one is None or other is None:
         return 0.0

@@ -33,7 +33,6 @@ _LEADING = frozenset(
         "head_of_organisation",
         "head_of_state",
         "high_representative",
-        "us_secretary_of_state",
     ]
 )
 

@@ -84,10 +84,12 @@ def _in_order(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return at == len(short)
 
 
-_TITLES = frozenset(
-    ["pope", "king", "queen", "prince", "princess", "emperor", "empress", "sheikh", "sheikha", "sultan", "emir"]
-    + ["dr", "gen", "general", "sir", "dame", "lord", "mr", "mrs", "ms", "hajj", "sayyid"]
-)
+# Titles are no given names where nothing else is left of the name, or much is: "Pope Francis", "King Charles III",
+# "Sheikh Tamim bin Hamad"; but Gen Nakatani, Sheikh Hasina, King Pu-tsung and Sultan bin Abdulaziz are so called.
+_STYLES = frozenset(["pope", "dr", "sir", "dame", "lord", "mr", "mrs", "ms"])
+_ROYAL = frozenset(["king", "queen", "prince", "princess", "emperor", "empress", "emir"])
+_RANKS = frozenset(["sheikh", "sheikha", "sultan", "gen", "general", "hajj", "sayyid"])
+_NUMERAL = re.compile(r"[ivx]+")
 _ARTICLES = frozenset(["al", "el", "ul", "as", "ash", "ad", "an", "at", "az", "ar"])
 _PARTICLES = frozenset(
     ["bin", "bint", "ibn", "ben", "de", "da", "do", "dos", "di", "du", "del", "van", "von", "der", "la"]
@@ -100,16 +102,28 @@ def person_words(name: str) -> tuple[str, ...]:
 
     >>> person_words("Abdel Fattah El-Sisi"), person_words("Sheikh Mohamed bin Zayed Al Nahyan")
     (('abdel', 'fattah', 'sisi'), ('mohamed', 'bin', 'zayed', 'nahyan'))
+    >>> person_words("Gen Nakatani"), person_words("Pope Francis")
+    (('gen', 'nakatani'), ('francis',))
     >>> person_words("King Abdullah II"), person_words("Joseph R. Biden, Jr.")
     (('abdullah', 'ii'), ('joseph', 'r', 'biden'))
     """
     words = [word for word in fold(name).split() if word]
-    while len(words) > 1 and words[0] in _TITLES:
+    while len(words) > 1 and _is_title(words[0], words[1:]):
         words.pop(0)
     if len(words) > 2:
         words = [word for word in words if word not in _SUFFIXES] or words
     bare = tuple(word for word in words if word not in _ARTICLES)
     return bare if len(bare) > 1 or len(words) == 1 else tuple(words)
+
+
+def _is_title(word: str, rest: list[str]) -> bool:
+    if rest[0] in _PARTICLES or rest[0] in _ARTICLES:
+        return False
+    if word in _STYLES:
+        return True
+    if word in _ROYAL:
+        return len(rest) != 2 or _NUMERAL.fullmatch(rest[-1]) is not None
+    return word in _RANKS and len(rest) > 2
 
 
 @functools.lru_cache(maxsize=100_000)

@@ -1,4 +1,4 @@
-"""Posts: which office a title means, however it is worded, so that "Foreign Secretary" meets "Minister of Foreign Affairs".
+"""Posts: which office a title means, however it is worded: "Foreign Secretary" and "Minister of Foreign Affairs".
 
 The forms of the posts that registries of office holders list are in en/posts.yml; other posts are compared by words.
 """
@@ -41,7 +41,7 @@ LEADER_WORDS = frozenset(["leader", "leaders", "head"])
 class Post:
     """An office as a title words it.
 
-    `key` is the key of posts.yml, or None; `kind` that entry's kind; `words` are the words that tell it from others, in
+    `key` is the post of posts.yml, or None; `kind` that entry's kind; `words` are the words that tell it from others, in
     one spelling; `is_former` says that the title is of the past, `is_coming` that it is of the future.
     """
 
@@ -64,7 +64,7 @@ def read_post(title: str, state: str | None = None) -> Post:
     >>> read_post("U.S. Secretary of Defense").key, read_post("acting Minister of National Defence").key
     ('defence_minister', 'defence_minister')
     >>> read_post("Secretary of State", "US").key, read_post("Secretary of State", "VA").key
-    ('us_secretary_of_state', None)
+    ('foreign_minister', 'head_of_government')
     >>> read_post("former President").is_former, sorted(read_post("Deputy Director for Cyber").words)
     (True, ['cyber', 'deputy', 'director'])
     """
@@ -82,7 +82,7 @@ def read_post(title: str, state: str | None = None) -> Post:
 
 
 def is_same_post(one: Post, other: Post) -> bool | None:
-    """True if both mean one post; None if one only may be the other ("Secretary", "Secretary of the Treasury"); else False.
+    """True if both mean one post, None if one may be the other ("Secretary", "Secretary of the Treasury"), else False.
 
     >>> is_same_post(read_post("Foreign Minister"), read_post("Minister of Foreign Affairs"))
     True
@@ -113,9 +113,13 @@ def _is_leader(post: Post) -> bool:
 def _keys() -> dict[tuple[tuple[str, ...], str | None], tuple[str, str | None]]:
     found: dict[tuple[tuple[str, ...], str | None], tuple[str, str | None]] = {}
     for entry in load("posts"):
+        means = entry.fields.get("means", {})
+        post = entry.fields.get("post", None if means else entry.key)
         for form in entry.forms:
-            for state in entry.fields.get("only") or (None,):
-                found.setdefault((_words(form), state), (entry.key, entry.kind))
+            for state, key in means.items():
+                found[_words(form), state] = (key, entry.kind)
+            if post is not None:
+                found.setdefault((_words(form), None), (post, entry.kind))
     return found
 
 

@@ -24,6 +24,7 @@ from communique.vocab.posts import Post, read_post
 from communique.vocab.territories import territory_of
 
 _COLUMNS = 6
+_CODE = 2
 _QID = re.compile(r"Q[1-9]\d*")
 _BRACKETED = re.compile(r"\s*\(([^()]*)\)$")
 
@@ -131,10 +132,12 @@ class _Line:
 def state_of(name: str) -> str:
     """The code of the territory, else the key of the body, that a name stands for; else the folded name.
 
-    >>> state_of("Türkiye"), state_of("NATO"), state_of("united-kingdom")
-    ('TR', 'nato', 'GB')
+    >>> state_of("Türkiye"), state_of("NATO"), state_of("united-kingdom"), state_of("us")
+    ('TR', 'nato', 'GB', 'US')
     """
-    plain = name.replace("-", " ").title() if name.islower() else name
+    plain = name
+    if name.islower():
+        plain = name.upper() if len(name) == _CODE else name.replace("-", " ").title()
     territory = territory_of(plain) or territory_of(name)
     if territory is not None:
         return territory.code

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q
 
+from communique.models import Status
 from communique.newsroom.archive.models import Document, Event, Report, Review
 
 
@@ -29,7 +30,8 @@ def settle_originals(texts: Iterable[str]) -> None:
 def settle_events(events: Iterable[str]) -> None:
     """Gives each event the report that speaks for it, and removes events that nothing reports any more.
 
-    What a person has judged comes first, then the original before its copies. An event that a person has judged, or
+    What a person has judged comes first, then what was held or called off before what was planned, then the original
+    before its copies. An event that a person has judged, or
     that has parts, stays without a report.
     """
     wanted = set(events)
@@ -39,6 +41,7 @@ def settle_events(events: Iterable[str]) -> None:
         document = report.document
         rank = (
             report.review == Review.EXTRACTED,
+            report.status == Status.PLANNED,
             document.original_id is not None,
             bool(document.source),
             document.published or "9999",

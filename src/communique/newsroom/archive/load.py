@@ -6,9 +6,10 @@ import hashlib
 import json
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from communique.calendar import parse_first_day
@@ -109,6 +110,8 @@ def _load(record: Record, page: FetchedPage | None, engine_version: str, identit
     document = _document(record, identity, digest, bookkeeping)
     touched_texts = {document.sha256} | ({known.sha256} if known else set())
     events = set(Report.objects.filter(document__sha256__in=touched_texts).values_list("event_id", flat=True))
+    if known is not None:
+        _reopen(document)
     before = _entity_ids(document) if known else (set(), set(), set())
     document.save(force_insert=known is None)
     text, furniture = record.document.text, [list(span) for span in record.document.furniture]
@@ -128,6 +131,15 @@ def _load(record: Record, page: FetchedPage | None, engine_version: str, identit
     settle_events(events | set(rows.events))
     _remove_unnamed(before)
     return Loaded(document_id=document.id, outcome=Outcome.CHANGED if known else Outcome.NEW)
+
+
+def _reopen(document: Document) -> None:
+    """Has the documents resolved anew that share an event or the block of an unknown person with this one."""
+    events = Report.objects.filter(document=document).values("event_id")
+    blocks = DocumentEntity.objects.filter(document=document).exclude(block="").values("block")
+    near = Q(reports__event__in=events) | Q(entities__block__in=blocks)
+    mates = Document.objects.filter(near).values_list("id", flat=True).distinct()
+    Document.objects.filter(id__in=list(mates)).update(is_resolved=False)
 
 
 def _digest(record: Record) -> str:
@@ -165,6 +177,7 @@ def _document(record: Record, identity: Identity, digest: str, bookkeeping: dict
         last_loaded=timezone.now(),
         **bookkeeping,
     )
+    document.is_resolved = False
     if identity.known is not None:
         document.first_loaded = identity.known.first_loaded
         document.original_id = identity.known.original_id
@@ -183,6 +196,8 @@ def _insert(rows: Rows) -> None:
     _create_missing(Person, list(rows.people.values()))
     _create_missing(Body, list(rows.bodies.values()))
     _create_missing(PlaceName, list(rows.places.values()))
+    _settle_names(Body, rows.bodies)
+    _settle_names(PlaceName, rows.places)
     _create_missing(Event, list(rows.events.values()))
     DocumentEntity.objects.bulk_create(rows.entities)
     Report.objects.bulk_create(rows.reports)
@@ -200,6 +215,15 @@ def _create_missing(model: type[M], rows: list[M]) -> None:
     # In the order of their ids, so that two machines loading into one PostgreSQL cannot lock each other out.
     rows.sort(key=lambda row: str(row.pk))
     model._default_manager.bulk_create(rows, ignore_conflicts=True)
+
+
+def _settle_names(model: type[Body] | type[PlaceName], rows: dict[str, Any]) -> None:
+    """Of the spellings of one body or place, keeps the same one whichever document came first."""
+    for known in model._default_manager.filter(id__in=list(rows), review=Review.EXTRACTED):
+        wanted = rows[known.id]
+        if (wanted.name, wanted.folded) < (known.name, known.folded):
+            known.name, known.folded = wanted.name, wanted.folded
+            known.save(update_fields=["name", "folded"])
 
 
 EntityIds = tuple[set[str], set[str], set[str]]

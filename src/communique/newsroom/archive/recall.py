@@ -39,6 +39,8 @@ def recall(document_id: str) -> Record:
                 name=row.name,
                 id=row.given_id,
                 mentions=tuple(_span(span) for span in row.mentions),
+                role=row.role,
+                body=row.body_name,
             )
             for row in DocumentEntity.objects.filter(document=document).order_by("position")
         ),

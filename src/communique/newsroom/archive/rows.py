@@ -27,6 +27,8 @@ from communique.newsroom.archive.models import (
     Statement,
     Topic,
 )
+from communique.resolve.facts import acts_for_name, names_of, naming_id, offices_of, report_ids
+from communique.resolve.things import body_id, place_id
 
 _NAME_LENGTH = 500
 
@@ -64,10 +66,11 @@ def make_rows(record: Record, document: Document, judged: frozenset[str]) -> Row
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The person or body that a name of this document stands for."""
+    """The person or body that a name of this document stands for, and the naming of a person."""
 
     person: str | None = None
     body: str | None = None
+    naming: str | None = None
 
 
 class _Maker:
@@ -79,6 +82,7 @@ class _Maker:
         self.rows = Rows()
         self.by_key: dict[str, records.Entity] = {}
         self.by_name: dict[str, records.Entity] = {}
+        self.namings: dict[str, str] = {}
         self.place_ids: dict[str, str] = {}
         self.report_ids: dict[str, str] = {}
         self.starts: dict[str, str | None] = {}
@@ -87,6 +91,7 @@ class _Maker:
         return self.text[span[0] : span[1]]
 
     def add_entities(self) -> None:
+        seen = Occurrences()
         for position, entity in enumerate(self.record.entities):
             self.by_key[entity.key] = entity
             self.by_name.setdefault(fold(entity.name), entity)
@@ -98,7 +103,12 @@ class _Maker:
                 name=entity.name,
                 given_id=entity.id,
                 mentions=[list(span) for span in entity.mentions],
+                role=entity.role,
+                body_name=entity.body,
             )
+            if entity.kind == EntityKind.PERSON:
+                row.naming = self.namings[entity.key] = naming_id(self.document.id, entity.name, seen)
+                row.offices = [list(office) for office in offices_of(entity, self.record.engagements)]
             if entity.kind == EntityKind.PLACE:
                 row.place_id = self._place(entity)
                 self.place_ids[entity.key] = row.place_id
@@ -108,27 +118,19 @@ class _Maker:
             self.rows.entities.append(row)
 
     def add_reports(self) -> None:
-        seen = Occurrences()
         title = self.record.document.title or ""
-        for position, engagement in enumerate(self.record.engagements):
+        ids = report_ids(self.record, self.document.id)
+        for position, (engagement, (report_id, event_id)) in enumerate(
+            zip(self.record.engagements, ((one.id, one.seed) for one in ids), strict=True)
+        ):
             evidence = [self.words(span) for span in engagement.evidence]
             in_title = engagement.title_evidence
             title_words = title[in_title[0] : in_title[1]] if in_title else None
-            said = [
-                "engagement",
-                str(engagement.type),
-                sorted(fold(p.name) for p in engagement.participants),
-                self.words(engagement.trigger) if engagement.trigger else None,
-                evidence,
-                title_words,
-            ]
-            number = seen.number(said)
-            report_id = content_id(self.document.id, said, number)
             self.report_ids[engagement.key] = report_id
             self.starts[engagement.key] = engagement.start
             if report_id in self.judged:
                 continue
-            event_id = content_id(self.document.sha256, said, number, engagement.start, engagement.end)
+            called = names_of(self.record, engagement)
             self.rows.events[event_id] = Event(id=event_id)
             place = engagement.place
             about = [*engagement.topics, *evidence, place.name if place else "", title_words or ""]
@@ -137,6 +139,9 @@ class _Maker:
                     id=report_id,
                     document=self.document,
                     event_id=event_id,
+                    seed=event_id,
+                    names=sorted(called.names),
+                    settings=sorted(called.settings),
                     position=position,
                     key=engagement.key,
                     type=engagement.type,
@@ -219,6 +224,7 @@ class _Maker:
                         folded=padded(name),
                         person_id=known.person,
                         body_id=known.body,
+                        naming=known.naming,
                     )
                 )
             start, end = statement.evidence
@@ -261,6 +267,7 @@ class _Maker:
                         folded=padded(name),
                         person_id=known.person,
                         body_id=known.body,
+                        naming=known.naming,
                     )
                 )
             start, end = commitment.evidence
@@ -286,6 +293,8 @@ class _Maker:
                     folded=padded(participant.name),
                     person_id=known.person,
                     body_id=known.body,
+                    naming=known.naming,
+                    acts_for=acts_for_name(participant, entity),
                     role=participant.role,
                     body_name=participant.body,
                     part=participant.part,
@@ -311,19 +320,21 @@ class _Maker:
     def _acting(self, entity: records.Entity) -> _Known:
         """The person or body; a country that acts is a body, though the text names it as a place."""
         name = entity.name[:_NAME_LENGTH]
-        folded = padded(name)[: _NAME_LENGTH + 2]
+        folded = padded(name)
         if entity.kind == EntityKind.PERSON:
             known_id = entity.id or local_id(EntityKind.PERSON, entity.name)
             self.rows.people.setdefault(known_id, Person(id=known_id, name=name, folded=folded))
-            return _Known(person=known_id)
-        known_id = entity.id or local_id(EntityKind.BODY, entity.name)
-        self.rows.bodies.setdefault(known_id, Body(id=known_id, name=name, folded=folded))
+            return _Known(person=known_id, naming=self.namings.get(entity.key))
+        known_id, usual = body_id(entity.name)
+        known_id = entity.id or known_id
+        folded = padded(f"{usual} {name}") if fold(usual) != fold(name) else folded
+        self.rows.bodies.setdefault(known_id, Body(id=known_id, name=usual[:_NAME_LENGTH], folded=folded))
         return _Known(body=known_id)
 
     def _place(self, entity: records.Entity) -> str:
-        known_id = entity.id or local_id(EntityKind.PLACE, entity.name)
-        name = entity.name[:_NAME_LENGTH]
-        folded = padded(name)[: _NAME_LENGTH + 2]
+        found, name = place_id(entity.name)
+        known_id, name = entity.id or found, name[:_NAME_LENGTH]
+        folded = padded(name)
         self.rows.places.setdefault(known_id, PlaceName(id=known_id, name=name, folded=folded))
         return known_id
 

@@ -13,7 +13,8 @@ class Document(models.Model):
     `id` is the record line's, unless another document had that id first: two folders may both hold an "index.html",
     and `origin` (the URL, or the file) tells them apart. `fingerprint` stands for the page and what its container says
     of it, `record_sha256` for all that was extracted; a build skips what has the fingerprint and the engine's version,
-    and a load changes nothing where the record is the same. `original` is the document that this one is a copy of.
+    and a load changes nothing where the record is the same. `original` is the document that this one is an exact or
+    near copy of. `is_resolved` is false until resolution has taken up what the last load brought.
     """
 
     id = models.CharField(max_length=300, primary_key=True)
@@ -33,6 +34,7 @@ class Document(models.Model):
     duplicate_of = models.TextField(null=True)
     original = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="copies")
     extractable = models.BooleanField(default=True)
+    is_resolved = models.BooleanField(default=False, db_index=True)
     page = models.ForeignKey(Page, null=True, on_delete=models.PROTECT, related_name="documents")
     page_sha256 = models.CharField(max_length=64, null=True)
     fingerprint = models.CharField(max_length=64, null=True)

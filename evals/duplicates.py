@@ -1,0 +1,362 @@
+#!/usr/bin/env python3
+"""Score the recognition of copies on releases of ../shared/corpus and on copies of 600 of them that are made here.
+
+    python evals/duplicates.py [--seed N] [--show]
+
+The copies are edited as outlets edit: cut, under a new title and byline, with another outlet's footer, in another
+order, lightly rewritten, as a lead in front of or inside another text, with other quotation marks and entities. Half
+of them are edited in two of these ways. None is stored. Prints recall by kind of edit and how precise what was found
+is; --show prints the copies that were missed, the pairs that are wrong, and the pairs of releases that are taken as
+copies of each other.
+
+A found pair is right if both texts go back to one release, or if two releases are copies of each other: the same
+words, or a run of at least 60 words that is the same letter for letter but for spaces, holds at least three different
+names or numbers (words with a capital inside a sentence, and digits) and is no formula: at most five releases have
+its middle. Nothing of that uses the module that is scored.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import re
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from communique.resolve.copies import Copy, Kind, find_copies, fingerprints
+
+CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "whitehouse-2021-2022.jsonl.gz"
+SEED = 20220513
+ORIGINALS = 600
+SHORTEST = 80
+"""Words of a release that is copied."""
+LEAD = 45
+"""Words of a copied lead."""
+RUN, NAMES, FORMULA = 60, 3, 5
+
+Random = random.Random
+Paragraphs = list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planted:
+    """A copy that was made: its text, the releases that are in it, and how it was edited."""
+
+    id: str
+    text: str
+    origin: str
+    host: str | None
+    edits: tuple[str, ...]
+
+
+OUTLETS = (
+    ("Harbour Wire", "© 2022 Harbour Wire. All rights reserved. Reporting by the Washington desk; editing by M. Okafor."),
+    ("The Lakeside Courier", "The Lakeside Courier is reader supported. Sign up for our morning newsletter, Six at Six."),
+    ("Meridian News Agency", "(Only the headline and picture may have been reworked by the Meridian staff; the rest is as it came.)"),
+    ("Northgate Daily", "Follow Northgate Daily on every platform. Got a tip? Write to desk@northgate.example or call 555 0142."),
+    ("Global Policy Digest", "About Global Policy Digest: founded in Geneva in 1998, it collects official statements of some ninety "
+     "governments and international bodies and sends them to subscribers twice a day. Its opinions are its own. "
+     "To unsubscribe, reply with the word STOP. Registered in Geneva, no. CH-660.2.114."),
+    ("Radio Tamarind", "Listen live on 94.7 FM. More from Radio Tamarind: Floods in the delta; Cup final on Sunday; Obituaries."),
+)  # fmt: skip
+READERS = (
+    "Share this article on your favourite network, or print it with the button above.",
+    "We use cookies to make this site work. By reading on you accept our terms and our privacy notice.",
+    "Related: what to know this week; the long read; letters to the editor.",
+)
+AUTHORS = ("Ana Duarte", "Tomás Lindqvist", "Priya Raman", "J. B. Holloway", "Staff writer", "Wanjiru Mwangi")
+CITIES = ("WASHINGTON", "Washington, D.C.", "WASHINGTON, DC", "New York", "LONDON", "BRUSSELS", "GENEVA")
+HEADLINES = (
+    "White House sets out its position", "What Washington said today", "In full: the statement from Washington",
+    "New announcement from the White House", "Document: the American statement", "Washington speaks on the matter",
+)  # fmt: skip
+OWN_LEADS = (
+    "The statement came late in the day, after hours in which aides had said only that something was being prepared.",
+    "Critics were quick to answer. One opposition lawmaker called it thin, another asked where the money would come from.",
+    "Our correspondent notes that similar words have been heard before, and that little has followed from them so far.",
+    "Markets hardly moved. Analysts at two banks in Frankfurt said that most of what was announced had been expected.",
+    "For people in the region it is the daily life that counts: the price of bread, the bus that comes or does not.",
+    "Historians will remember how the debate began in the spring of 1987, in a hall in Reykjavik that has since burned.",
+    "The University of Utrecht has followed the question for a decade. Its latest survey of 4,100 households is due in May.",
+    "Asked about it in the corridor, Senator Alder of the committee laughed and said that he had not yet read a line.",
+    "A spokeswoman for the port authority of Rotterdam said that ships were waiting, as they had been for nine days.",
+    "Readers wrote to us about it in numbers that we have rarely seen. We print some of the letters on page twelve.",
+    "Elsewhere, the finance ministers of the Nordic countries gathered in Tampere, with fish soup and an early train home.",
+    "None of this will be settled soon. The next hearing is set for the autumn, and the lawyers have asked for more time.",
+)  # fmt: skip
+SYNONYMS = {
+    "also": "too", "announced": "unveiled", "important": "significant", "help": "assist", "many": "numerous",
+    "support": "back", "ensure": "make sure", "continue": "go on", "provide": "give", "additional": "further",
+    "including": "among them", "across": "throughout", "today": "on the day", "critical": "crucial", "strong": "robust",
+    "strengthen": "reinforce", "communities": "neighbourhoods", "families": "households", "work": "labour",
+    "working": "labouring", "new": "fresh", "need": "require", "needs": "requirements", "commitment": "pledge",
+    "efforts": "endeavours", "issued": "put out", "released": "published", "discussed": "talked about",
+    "welcomed": "hailed", "underscored": "stressed", "reaffirmed": "restated", "increase": "raise", "people": "persons",
+    "countries": "nations", "leaders": "chiefs", "must": "has to", "begin": "start", "over": "more than",
+    "following": "ensuing", "because": "since", "while": "whereas", "who": "that", "will": "is going to", "such": "like",
+    "said": "stated", "make": "render", "made": "rendered", "great": "big", "day": "date", "years": "yrs",
+}  # fmt: skip
+CONTRACTIONS = {
+    "do not": "don’t", "does not": "doesn’t", "is not": "isn’t", "are not": "aren’t", "cannot": "can’t", "it is": "it’s",
+    "we are": "we’re", "we have": "we’ve", "will not": "won’t", "that is": "that’s", "I am": "I’m", "did not": "didn’t",
+}  # fmt: skip
+
+
+def read_releases() -> dict[str, str]:
+    """The text of each release by its id."""
+    with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
+        return {release["id"]: release["text"] for release in map(json.loads, lines)}
+
+
+def paragraphs_of(text: str) -> Paragraphs:
+    return [paragraph for paragraph in text.split("\n\n") if paragraph.strip()]
+
+
+def words_in(text: str) -> int:
+    return len(text.split())
+
+
+def cut(paragraphs: Paragraphs, draw: Random) -> Paragraphs:
+    """The first 40 to 80 % of the paragraphs; of a text of one or two paragraphs, of the sentences."""
+    if len(paragraphs) < 3:
+        sentences = re.split(r"(?<=[a-z]\.) (?=[A-Z])", " ".join(paragraphs))
+        return [" ".join(sentences[: max(1, round(len(sentences) * draw.uniform(0.4, 0.8)))])]
+    return paragraphs[: max(1, round(len(paragraphs) * draw.uniform(0.4, 0.8)))]
+
+
+def retitle(paragraphs: Paragraphs, draw: Random) -> Paragraphs:
+    day = f"{draw.choice(('January', 'May', 'Sept.', 'Oct.'))} {draw.randint(1, 28)}"
+    outlet = draw.choice(OUTLETS)[0]
+    byline = f"By {draw.choice(AUTHORS)}, {outlet}"
+    if draw.random() < 0.5:
+        return [draw.choice(HEADLINES), byline, f"{draw.choice(CITIES)}, {day} ({outlet}) — {paragraphs[0]}", *paragraphs[1:]]
+    return [draw.choice(HEADLINES), f"{byline}\nPublished {day}, 2022, 10:4{draw.randint(0, 9)} GMT", *paragraphs]
+
+
+def frame(paragraphs: Paragraphs, draw: Random) -> Paragraphs:
+    before = draw.sample(READERS, draw.randint(0, 1))
+    return [*before, *paragraphs, *draw.sample(READERS, draw.randint(0, 2)), draw.choice(OUTLETS)[1]]
+
+
+def reorder(paragraphs: Paragraphs, draw: Random) -> Paragraphs:
+    """The paragraphs with some moved; a single one is parted into sentences first."""
+    parts = paragraphs if len(paragraphs) > 2 else re.split(r"(?<=[a-z]\.) (?=[A-Z])", " ".join(paragraphs))
+    for _ in range(max(1, len(parts) // 4)):
+        parts.insert(draw.randrange(len(parts)), parts.pop(draw.randrange(len(parts))))
+    return parts
+
+
+def rewrite(paragraphs: Paragraphs, draw: Random) -> Paragraphs:
+    """The paragraphs with 3 to 10 % of the words changed, if the lists know that many of them."""
+    text = "\n\n".join(paragraphs)
+    wanted = max(2, round(words_in(text) * draw.uniform(0.03, 0.10)))
+    sites: list[tuple[int, int, str]] = []
+    for word in re.finditer(r"\b[a-z]+\b", text):
+        if word.group() in SYNONYMS:
+            sites.append((*word.span(), SYNONYMS[word.group()]))
+        elif word.group().endswith("ly") and len(word.group()) > 5:
+            sites.append((*word.span(), ""))
+    for phrase, short in CONTRACTIONS.items():
+        sites += [(*found.span(), short) for found in re.finditer(rf"\b{phrase}\b", text)]
+    chosen: list[tuple[int, int, str]] = []
+    for site in draw.sample(sites, len(sites)):
+        if len(chosen) < wanted and all(site[1] <= other[0] or site[0] >= other[1] for other in chosen):
+            chosen.append(site)
+    for start, end, instead in sorted(chosen, reverse=True):
+        text = text[:start] + instead + text[end:]
+    return paragraphs_of(text)
+
+
+def remark_up(paragraphs: Paragraphs, draw: Random) -> Paragraphs:
+    """The same words with straight quotation marks, entities, other spaces and other breaks."""
+    text = "\n\n".join(paragraphs)
+    how = draw.randrange(4)
+    if how == 0:
+        text = text.replace("&", "&amp;").replace("’", "&#8217;").replace("“", "&ldquo;").replace("”", "&rdquo;")
+        text = text.replace("\xa0", "&nbsp;").replace("—", "&mdash;")
+    elif how == 1:
+        text = text.translate({0x2019: "'", 0x201C: '"', 0x201D: '"', 0xA0: " ", 0x2014: "-"})
+    elif how == 2:
+        text = re.sub(r" ", lambda _: draw.choice((" ", " ", " ", "  ", "\xa0", "\n")), text)
+    else:
+        text = "".join(f"<p>{part}</p>\n" for part in paragraphs_of(text)).replace("’", "&rsquo;")
+    return [text]
+
+
+def lead_of(paragraphs: Paragraphs) -> Paragraphs:
+    """The first two paragraphs, or as many more as hold 45 words."""
+    count = 2
+    while count < len(paragraphs) and words_in(" ".join(paragraphs[:count])) < LEAD:
+        count += 1
+    return paragraphs[:count]
+
+
+EDITS: dict[str, Callable[[Paragraphs, Random], Paragraphs]] = {
+    "cut": cut, "title": retitle, "footer": frame, "order": reorder, "rewrite": rewrite, "marks": remark_up,
+}  # fmt: skip
+ORDER = tuple(EDITS)
+PARTIAL = ("lead, own text", "lead, other release")
+
+
+def make_copies(releases: dict[str, str], seed: int) -> Iterator[Planted]:
+    """One edited copy for each of 600 releases, every kind of edit about as often."""
+    draw = Random(seed)
+    able = sorted(id for id, text in releases.items() if words_in(text) >= SHORTEST)
+    chosen = draw.sample(able, ORIGINALS)
+    hosts = draw.sample([id for id in able if id not in set(chosen)], ORIGINALS)
+    kinds = (*ORDER, *PARTIAL)
+    for number, (origin, host) in enumerate(zip(chosen, hosts, strict=True)):
+        paragraphs = paragraphs_of(releases[origin])
+        kind = kinds[number % len(kinds)]
+        edits: tuple[str, ...] = (kind,)
+        used = None
+        if kind in PARTIAL:
+            lead = lead_of(paragraphs)
+            if draw.random() < 0.3:
+                lead, edits = rewrite(lead, draw), (kind, "rewrite")
+            if kind == PARTIAL[0]:
+                made = [*lead, *draw.sample(OWN_LEADS, draw.randint(4, 9))]
+            else:
+                used = host
+                around = paragraphs_of(releases[host])
+                place = draw.choice((0, len(around) // 2, len(around)))
+                made = [*around[:place], *lead, *around[place:]]
+        else:
+            if draw.random() < 0.5:
+                edits = tuple(sorted({kind, draw.choice(ORDER)}, key=lambda edit: ("cut", "order", "rewrite", "title", "footer", "marks").index(edit)))
+            made = list(paragraphs)
+            for edit in edits:
+                made = EDITS[edit](list(made), draw)
+        yield Planted(id=f"copy-{number:03}", text="\n\n".join(made), origin=origin, host=used, edits=edits)
+
+
+class Judge:
+    """Whether two releases are copies, by a run of words that they share letter for letter; see above."""
+
+    def __init__(self, releases: dict[str, str]) -> None:
+        self.words = {id: text.split() for id, text in releases.items()}
+        self.plain = {id: re.findall(r"\w+", text.casefold()) for id, text in releases.items()}
+        self.having: dict[str, set[str]] = defaultdict(set)
+        for id, words in self.words.items():
+            for start in range(len(words) - 11):
+                self.having[" ".join(words[start : start + 12])].add(id)
+
+    def is_right(self, one: str, other: str) -> bool:
+        first, second = self.words[one], self.words[other]
+        if self.plain[one] == self.plain[other]:
+            return True
+        places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for j in range(len(second) - RUN + 1):
+            places[tuple(second[j : j + RUN])].append(j)
+        for i in range(len(first) - RUN + 1):
+            run = first[i : i + RUN]
+            if tuple(run) not in places:
+                continue
+            names = {
+                word for before, word in zip(run, run[1:], strict=False)
+                if any(map(str.isdigit, word)) or (word[:1].isupper() and len(word) > 1 and not before.endswith((".", ":")))
+            }  # fmt: skip
+            middle = " ".join(run[RUN // 2 - 6 : RUN // 2 + 6])
+            if len(names) >= NAMES and len(self.having[middle]) <= FORMULA:
+                return True
+        return False
+
+
+def find_joined(pairs: dict[tuple[str, str], Copy], origins: dict[str, set[str]], judge: Judge) -> Iterator[tuple[str, str]]:
+    """The NEAR and EXACT pairs that put a copy and a release into one cluster that is neither its origin nor its host."""
+    parent: dict[str, str] = {}
+
+    def root(id: str) -> str:
+        while parent.setdefault(id, id) != id:
+            id = parent[id]
+        return id
+
+    for (one, other), copy in pairs.items():
+        if copy.kind is not Kind.PARTIAL:
+            parent[root(one)] = root(other)
+    clusters: dict[str, list[str]] = defaultdict(list)
+    for id in parent:
+        clusters[root(id)].append(id)
+    for members in clusters.values():
+        releases = sorted({min(origins[id]) if len(origins[id]) == 1 else id for id in members} & set(judge.words))
+        for number, one in enumerate(releases):
+            yield from ((one, other) for other in releases[number + 1 :] if not judge.is_right(one, other))
+
+
+def main(arguments: list[str] | None = None) -> dict[str, float]:
+    """The figures: recall over all and by kind of edit, precision, time; prints them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seed", type=int, default=SEED, metavar="N", help="which copies are made")
+    parser.add_argument("--show", action="store_true", help="print what was missed, what is wrong, and real copies")
+    asked = parser.parse_args(arguments)
+    if not CORPUS.is_file():
+        print("The evaluation material (../shared) is not beside this checkout.", file=sys.stderr)
+        return {}
+    releases = read_releases()
+    copies = {copy.id: copy for copy in make_copies(releases, asked.seed)}
+    pool = {**releases, **{copy.id: copy.text for copy in copies.values()}}
+    origins = {id: {id} for id in releases}
+    origins |= {copy.id: {copy.origin, copy.host or copy.origin} for copy in copies.values()}
+    started = time.perf_counter()
+    pairs = {(pair.one, pair.other): pair.copy for pair in find_copies(pool.items())}
+    seconds = time.perf_counter() - started
+    marks = [len(fingerprints(text)) for text in pool.values()]
+    judge = Judge(releases)
+    tries: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    missed: list[Planted] = []
+    for copy in copies.values():
+        hit = pairs.get((min(copy.id, copy.origin), max(copy.id, copy.origin)))
+        names = ("all", *(f"{edit}" for edit in copy.edits), "one edit" if len(copy.edits) == 1 else "two edits")
+        tries.update(names)
+        if hit:
+            found.update(names)
+            tries["partial as partial" if copy.edits[0] in PARTIAL else "near as near"] += 1
+            found["partial as partial" if copy.edits[0] in PARTIAL else "near as near"] += (hit.kind is Kind.PARTIAL) == (
+                copy.edits[0] in PARTIAL
+            )
+        else:
+            missed.append(copy)
+    wrong: list[tuple[str, str]] = []
+    real: list[tuple[str, str]] = []
+    for one, other in pairs:
+        if origins[one] & origins[other]:
+            continue
+        if any(judge.is_right(a, b) for a in origins[one] for b in origins[other]):
+            real.append((one, other))
+        else:
+            wrong.append((one, other))
+    joined = list(find_joined(pairs, origins, judge))
+    of_releases = sum(one in releases and other in releases for one, other in (*wrong, *real))
+    figures = {
+        "recall": found["all"] / tries["all"],
+        "precision": 1 - len(wrong) / len(pairs),
+        **{f"recall, {name}": found[name] / tries[name] for name in tries if name != "all"},
+        "pairs": float(len(pairs)),
+        "wrong pairs": float(len(wrong)),
+        "pairs of releases": float(of_releases),
+        "releases wrongly joined": float(len(joined)),
+        "fingerprints a document": sum(marks) / len(marks),
+        "milliseconds a document": 1000 * seconds / len(pool),
+    }
+    if asked.show:
+        for copy in missed:
+            print(f"MISSED {copy.id} {copy.edits} of {copy.origin}\n    {copy.text[:600]!r}")
+        for name, listed in (("WRONG", wrong), ("REAL", real), ):
+            for one, other in listed:
+                print(f"{name} {one[:90]} | {other[:90]}\n    {pairs[one, other].kind} {pairs[one, other].share:.2f} {pairs[one, other].reasons}")
+        for one, other in joined:
+            print(f"JOINED {one[:90]} | {other[:90]}")
+    for name, figure in figures.items():
+        print(f"{name:32} {figure:9.3f}" + (f"  of {tries[name.removeprefix('recall, ')]}" if name.startswith("recall, ") else ""))
+    return figures
+
+
+if __name__ == "__main__":
+    sys.exit(0 if main() else 1)

@@ -1,0 +1,94 @@
+"""The archive's reports as they are compared with one another."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from django.db.models import Q
+
+from communique.calendar import parse_last_day
+from communique.folding import fold
+from communique.models import EngagementType, Status
+from communique.newsroom.archive.models import Report, ReportKey, Review
+from communique.resolve.facts import make_side
+from communique.resolve.occasions import MARGIN, Told
+from communique.vocab.registry import Registry
+
+_AT_ONCE = 400
+
+
+def read_told(reports: Collection[str], registry: Registry) -> dict[str, Told]:
+    """The reports of those ids, as they are compared; what a person has withdrawn takes no part."""
+    found: dict[str, Told] = {}
+    ids = sorted(reports)
+    for start in range(0, len(ids), _AT_ONCE):
+        rows = Report.objects.filter(id__in=ids[start : start + _AT_ONCE]).exclude(review=Review.WITHDRAWN)
+        rows = rows.select_related("document").prefetch_related("participants", "topics").defer("about")
+        found |= {row.id: _told(row, registry) for row in rows}
+    return found
+
+
+def _told(row: Report, registry: Registry) -> Told:
+    document = row.document
+    published = parse_last_day(document.published)
+    day = row.first_day or published
+    sides = [
+        make_side(p.name, p.role, p.acts_for, p.person_id if p.naming else None, p.key is not None, day, registry)
+        for p in sorted(row.participants.all(), key=lambda p: p.position)
+    ]
+    return Told(
+        id=row.id,
+        seed=row.seed,
+        document=document.id,
+        text=document.sha256,
+        publisher=document.publisher or "",
+        published=published,
+        type=EngagementType(row.type),
+        status=Status(row.status),
+        first=row.first_day,
+        last=row.last_day,
+        is_dated=row.date_from == "text",
+        place=row.place_name,
+        sides=tuple({side.id: side for side in sides}.values()),
+        topics=frozenset(fold(topic.text) for topic in row.topics.all()),
+        names=frozenset(row.names),
+        settings=frozenset(row.settings),
+        rank=(document.published or "9999", document.id),
+    )
+
+
+def write_keys(told: Iterable[Told]) -> None:
+    """Stores by what the reports can be found by others of their occasion."""
+    kept = list(told)
+    ids = [one.id for one in kept]
+    for start in range(0, len(ids), _AT_ONCE):
+        ReportKey.objects.filter(report__in=ids[start : start + _AT_ONCE]).delete()
+    ReportKey.objects.bulk_create(
+        [
+            ReportKey(report_id=one.id, key=key[:200], first_day=one.days[0], last_day=one.days[1])
+            for one in kept
+            if one.days is not None
+            for key in sorted(one.keys | one.settings)
+        ],
+        batch_size=2000,
+    )
+
+
+def find_near(told: Iterable[Told]) -> set[str]:
+    """The ids of reports that share a party or a state with one of these, on days that are near."""
+    found: set[str] = set()
+    for one in told:
+        if one.days is None:
+            continue
+        first, last = one.days[0] - MARGIN, one.days[1] + MARGIN
+        rows = ReportKey.objects.filter(
+            key__in=[key[:200] for key in one.keys], first_day__lte=last, last_day__gte=first
+        )
+        found.update(rows.values_list("report_id", flat=True).distinct())
+    return found
+
+
+def copies_of(told: Iterable[Told]) -> set[str]:
+    """The ids of reports that stand in copies of the same text, in the same words."""
+    seeds = {one.seed for one in told}
+    return set(Report.objects.filter(Q(seed__in=seeds)).values_list("id", flat=True))
