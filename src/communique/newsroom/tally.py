@@ -26,8 +26,8 @@ class Tally:
 
     `pages` came in; of these, `known` were in the record already and not read again, `read` were, and those became
     `new`, `changed` or `unchanged` documents or rejections. `other_language` of the new and changed ones are stored
-    but not extracted. `not_modified` URLs sent no page. `resolved` documents were taken up by resolution, among them such
-    as share an event or a person with a new one. `is_interrupted` says that it was stopped before its end.
+    but not extracted. `not_modified` URLs sent no page. `resolved` documents were taken up by resolution, some of them
+    because they share an event or a person with a new one. `is_interrupted` says that it was stopped before its end.
     """
 
     pages: int = 0

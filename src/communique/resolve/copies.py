@@ -1,12 +1,16 @@
 """Whether two texts are copies: the same words, the same with light edits, or a text that holds another's lead.
 
 A judgement looks at two texts and nothing else, so that it is the same whatever else is known and in whatever order
-the documents came. What it looks for is a passage of the one in the other. What it distrusts is the template: two
-declarations of a disaster share 85 % of their words, and two letters that continue an emergency by a year all but a
-number. In a copy the words that were changed are no names, numbers or dates; on another occasion they are just those.
+the documents came. It distrusts templates: two declarations of a disaster share 85 % of their words, and two letters
+that continue an emergency by a year all but a number. What an editor changes is seldom a name, a number or a date;
+another occasion changes just these. And a lead is copied by the sentence, while a formula breaks off where the
+particulars begin, and comes back after them.
 
-Knowingly missed: a retelling in other words, a translation, a quotation of a few sentences, a passage from another
-text's middle, and lists of names (nominations sent a second time).
+Knowingly missed: a retelling in other words, a translation, a passage from the middle of a text, a copied lead that
+names hardly anything. Knowingly taken for copies: lists of names that are sent a second time, a page of nothing but
+boilerplate.
+
+Found among 3,368 releases and 600 edited copies of them (evals/duplicates.py): SCORES
 """
 
 from __future__ import annotations
@@ -15,98 +19,59 @@ import functools
 import hashlib
 import html
 import re
+from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
-from communique.folding import fold, padded
+from communique.folding import fold, fold_words, padded
 from communique.models import Span
 
-_SHINGLE = 5
-"""Words of a shingle."""
-_SAMPLE = 8
-"""One shingle of so many is kept: some 6 of a passage of 50 words."""
-_TILE = 4
-"""Words in a row from which on two texts are said to share them."""
-_REPEATED = 30
-"""How often four words may stand in a text and still lead to shared passages."""
-_REACH = 25
-"""Words by which two shared runs of a passage may lie apart, in either text."""
-_REACH_OF_A_WORD = 3
-"""How far a run of n words reaches back: four shared words after twelve other ones are chance."""
-_PASSAGE = 12
-"""Shared words from which on runs that follow each other are a passage."""
-_PARTIAL = 30
-"""Shared words that a copied lead has."""
-_TELLING = 4
-"""Different names and numbers that a copied lead has: boilerplate has few."""
-_LEAD = 40
-"""Words before a lead: a title, a place and day, a byline."""
-_FEW = 20
-"""Shared words that a copy of a text has that is not the same word for word."""
-_UNCHANGED = 0.8
-"""The share of a passage's words that a light rewrite leaves."""
-_MOST = 0.55
-"""The share of the longer text that a copy holds: two different texts cannot both be most of a roundup."""
-_NEARLY_ALL = 0.7
-"""The share of the shorter text that a copy holds."""
-_LEFT = 0.12
-"""The share of the longer text that a text holds that was cut."""
-_KEEPS_TO_ITS_SUBJECT = 0.3
-"""The share of names and numbers that what was cut off has in common with what was left."""
+# Counted in words, where nothing else is said.
+_SHINGLE, _SAMPLE = 5, 8  # one run of five words in eight is a fingerprint: some six for a passage of fifty words
+_RUN = 4  # in a row, from which on two texts are said to share them
+_REPEATED = 30  # times that a run may stand in a text and still lead to a passage
+_REACH, _REACH_OF_A_WORD = 25, 3  # between two runs of one passage; a run of four reaches over twelve
+_PASSAGE = 12  # shared by a passage
+_UNCHANGED = 0.86  # share of a passage that a light rewrite leaves
+_NEAR_BY = 40  # between two runs, for what stands between them in both texts to have been replaced
+_TOUCHED_UP, _MISPRINTED = 200, 400  # shared words for each name or number, and for each number, that was replaced
+_FEW = 40  # shared by any two copies but for those that are the same word for word; a copied lead has as many
+_OWN = 0.15  # of what is shared, that each text may have of its own between two passages
+_MOST, _MOST_OF_LONGER = 0.7, 0.55  # share of the shorter and of the longer text; no two texts are most of a roundup
+_LEFT = 0.05  # share of the longer text that is left of it, cut
+_ON_SUBJECT = 0.4  # share of the names and numbers of what was cut off, or left, that both have
+_TELLING, _TELLING_IF_WHOLE = 5, 3  # different names and numbers in a copied lead, and in a whole text
+_BEFORE_LEAD = 25  # before the lead: a title, a byline, a place and day
+_RAGGED = 4  # between the end of a copied lead and that of a sentence
+_ECHO, _CHANCE = 0.05, 5  # share of what is not copied that is shared all the same, and how much of it is chance
 
 _NOISE = re.compile(
     r"&(?:amp;)?(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});"  # an entity, escaped once or twice
-    r"|</?[a-zA-Z][^<>]{0,300}>"
-    r"|[\u00ad\u200b\u2060\ufeff]"
+    r"|</?[a-zA-Z]\w{0,15}(?=[\s/>])[^<>]{0,300}>|[\u00ad\u200b\u2060\ufeff]"
 )
+_BLOCK = re.compile(r"</?(?:p|br|div|li|ul|ol|h\d|tr|td|blockquote)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][\w\u0300-\u036f]*(?:['’ʼ‘`´][^\W_][\w\u0300-\u036f]*)*")
 _ENDS = re.compile(r"[\n!?:•]|\.(?!\w)")
 _NO_NAMES = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "be",
-        "by",
-        "for",
-        "from",
-        "her",
-        "his",
-        "if",
-        "in",
-        "is",
-        "it",
-        "its",
-        "my",
-        "of",
-        "on",
-        "or",
-        "our",
-        "that",
-        "the",
-        "this",
-        "to",
-        "we",
-    ]
+    fold_words("a an and as at be by for from her his if in is it its my of on or our that the to we")
 )
 
+Gram = tuple[str, str, str, str]
+Places = dict[Gram, list[int]]
 Run = tuple[int, int, int]
-"""A run of shared words: where it begins in the one text and in the other, and how many words it has."""
+"""Shared words in a row: where they begin in the one text and in the other, and how many they are."""
 
 
 class Kind(StrEnum):
-    """How much of a text was copied."""
+    """How much of a text was copied: all, word for word; a version of it, of one cluster with it; or its lead."""
 
     EXACT = "exact"
-    """The same words, whatever the case, punctuation and mark-up."""
     NEAR = "near"
-    """The same text, cut, reordered, framed or lightly rewritten: the two belong to one cluster."""
     PARTIAL = "partial"
-    """A passage of the one in the other, which is no version of it: joins nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +90,7 @@ class Copy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyPair:
-    """Two documents, by their ids, the smaller id first, and how the one copies the other."""
+    """Two documents, by their ids, that with the shorter text first, and how the one copies the other."""
 
     one: str
     other: str
@@ -134,7 +99,7 @@ class CopyPair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A document of a cluster as its origin is chosen: its id, day (ISO prefix), credited source and publisher."""
+    """A document of a cluster as its origin is chosen; `published` is an ISO prefix, `source` whom it credits."""
 
     id: str
     published: str | None
@@ -142,28 +107,40 @@ class Member:
     publisher: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Words:
-    """The folded words of a text, where each stands, and whether it is a name or a number."""
+    """The folded words of a text, where each stands, whether it is a name or a number, and where sentences begin."""
 
     words: tuple[str, ...]
-    spans: tuple[Span, ...]
-    telling: tuple[bool, ...]
+    starts: array[int]
+    ends: array[int]
+    telling: bytes
+    sentences: tuple[int, ...]
 
     def told(self, start: int, end: int) -> set[str]:
         """The names and numbers among the words from start to end."""
         return {word for word, telling in zip(self.words[start:end], self.telling[start:end], strict=True) if telling}
 
+    def grams(self) -> Iterator[Gram]:
+        return zip(self.words, self.words[1:], self.words[2:], self.words[3:], strict=False)
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """The last beginning of a sentence up to the place, and the first from it on; the end counts as one."""
+        after = bisect_left(self.sentences, place)
+        return self.sentences[after if self.sentences[after] == place else after - 1], self.sentences[after]
+
+    def from_sentence(self, place: int) -> int:
+        """How many words lie between the place and the nearest beginning or end of a sentence."""
+        return min(abs(near - place) for near in self.sentence(place))
+
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """Shared runs that follow each other in both texts, and the names and numbers replaced between them."""
+    """Runs that follow each other in both texts, with the number of words in them, and rewritten between them."""
 
     runs: tuple[Run, ...]
     shared: int
     rewritten: int
-    names: int
-    numbers: int
 
     def extent(self, side: int) -> tuple[int, int]:
         """From which word to which the passage goes in the text of that side, half-open."""
@@ -176,45 +153,48 @@ def _fold_word(word: str) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> tuple[str, Sequence[int]]:
-    """The text without entities, tags and invisible letters, and where each of its letters (and its end) stood."""
+    """The text without entities, tags and invisible letters, and where each of its letters, and its end, stood."""
     parts: list[str] = []
     places: list[int] = []
     last = 0
     for noise in _NOISE.finditer(text):
-        start, found = noise.start(), noise.group()
-        letters = html.unescape(html.unescape(found)) if found[0] == "&" else " " if found[0] == "<" else ""
+        found, start = noise.group(), noise.start()
+        letters = html.unescape(html.unescape(found)) if found[0] == "&" else "\n" if _BLOCK.match(found) else ""
         parts += text[last:start], letters
         places += [*range(last, start), *[start] * len(letters)]
         last = noise.end()
-    if not last:
-        return text, range(len(text) + 1)
-    return "".join([*parts, text[last:]]), [*places, *range(last, len(text) + 1)]
+    return "".join([*parts, text[last:]]), [*places, *range(last, len(text) + 1)] if last else range(len(text) + 1)
 
 
-@functools.lru_cache(maxsize=5000)
+@functools.lru_cache(maxsize=64)
 def _read(text: str) -> _Words:
-    """The words of a text; a name is a word with a capital that does not begin a sentence, here or elsewhere in it."""
+    """The words of a text; a name has a capital and does not only begin sentences."""
     plain, places = _plain(text)
     words: list[str] = []
-    spans: list[Span] = []
-    capital: list[bool] = []
-    telling: list[bool] = []
+    starts, ends = array("L"), array("L")
+    capital, telling = bytearray(), bytearray()
+    sentences = [0]
     before, end = "", 0
     for found in _WORD.finditer(plain):
         raw, between = found.group(), plain[end : found.start()]
         # "Mr. Biden", "U.S. Embassy", "Jan. 5": no sentence ends there.
-        is_abbreviated = between.startswith(".") and len(before) <= 3 and before[:1].isupper() and "\n" not in between
-        is_first = not before or (bool(_ENDS.search(between)) and not is_abbreviated)
+        is_short = between.startswith(".") and len(before) <= 3 and before[:1].isupper() and "\n" not in between
+        is_first = not before or (not is_short and _ENDS.search(between) is not None)
+        if is_first and words:
+            sentences.append(len(words))
         before, end = raw, found.end()
-        span = (places[found.start()], places[end - 1] + 1)
         for word in _fold_word(raw):
             words.append(word)
-            spans.append(span)
+            starts.append(places[found.start()])
+            ends.append(places[end])
             capital.append(raw[0].isupper() and len(word) > 1 and word not in _NO_NAMES)
-            telling.append(word.isdigit() or any(map(str.isdigit, word)) or (capital[-1] and not is_first))
+            telling.append(any(map(str.isdigit, word)) or (capital[-1] and not is_first))
     names = {word for word, tells in zip(words, telling, strict=True) if tells}
-    telling = [tells or (big and word in names) for word, tells, big in zip(words, telling, capital, strict=True)]
-    return _Words(tuple(words), tuple(spans), tuple(telling))
+    for place, word in enumerate(words):
+        telling[place] |= capital[place] and word in names
+    return _Words(
+        words=tuple(words), starts=starts, ends=ends, telling=bytes(telling), sentences=(*sentences, len(words))
+    )
 
 
 def fingerprints(text: str) -> frozenset[int]:
@@ -226,80 +206,89 @@ def fingerprints(text: str) -> frozenset[int]:
     >>> fingerprints(lead) == fingerprints(lead.upper())
     True
     """
-    words = _read(text).words
+    return _fingerprints(_read(text))
+
+
+def _fingerprints(text: _Words) -> frozenset[int]:
+    words = text.words
     if not words:
         return frozenset()
     runs = {" ".join(words[start : start + _SHINGLE]) for start in range(max(1, len(words) - _SHINGLE + 1))}
-    hashes = {int.from_bytes(hashlib.blake2b(run.encode(), digest_size=8).digest()) >> 1 for run in runs}
+    hashes = [int.from_bytes(hashlib.blake2b(run.encode(), digest_size=8).digest()) >> 1 for run in runs]
     return frozenset(number for number in hashes if number % _SAMPLE == 0) or frozenset({min(hashes)})
 
 
 def needed(one: int, other: int) -> int:
-    """How many fingerprints two texts of so many fingerprints must share to be worth a comparison."""
+    """How many fingerprints two texts that have so many must share to be worth a comparison."""
     return 1 if min(one, other) <= 6 else 2
 
 
-def _find_runs(one: _Words, other: _Words) -> list[Run]:
-    """The runs of shared words in the order of the one text, the longest first taken, no word of either used twice."""
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for start in range(len(other.words) - _TILE + 1):
-        places[other.words[start : start + _TILE]].append(start)
+def _places(one: _Words) -> Places:
+    places: Places = defaultdict(list)
+    for place, gram in enumerate(one.grams()):
+        places[gram].append(place)
+    return {gram: found for gram, found in places.items() if len(found) <= _REPEATED}
+
+
+def _find_runs(one: _Words, other: _Words, places: Places) -> list[Run]:
+    """The shared runs in the order of the one text, the longest taken first, no word of either used twice."""
     found: list[tuple[int, int, int, int]] = []
-    for i in range(len(one.words) - _TILE + 1):
-        starts = places.get(one.words[i : i + _TILE], ())
-        for j in starts if len(starts) <= _REPEATED else ():
+    for j, gram in enumerate(other.grams()):
+        for i in places.get(gram, ()):
             if i and j and one.words[i - 1] == other.words[j - 1]:
                 continue
-            length = _TILE
-            while one.words[i + length : i + length + 1] == other.words[j + length : j + length + 1] != ():
+            length, most = _RUN, min(len(one.words) - i, len(other.words) - j)
+            while length < most and one.words[i + length] == other.words[j + length]:
                 length += 1
             found.append((-length, abs(i - j), i, j))
     used_one, used_other = bytearray(len(one.words)), bytearray(len(other.words))
     runs: list[Run] = []
     for negative, _, i, j in sorted(found):
-        free = [not used_one[i + step] and not used_other[j + step] for step in range(-negative)]
-        if True not in free:
-            continue
-        first = free.index(True)
-        length = free.index(False, first) - first if False in free[first:] else len(free) - first
-        if length >= _TILE:
-            i, j = i + first, j + first
+        start, end = 0, -negative
+        while start < end and (used_one[i + start] or used_other[j + start]):
+            start += 1
+        length = next((step for step in range(start, end) if used_one[i + step] or used_other[j + step]), end) - start
+        if length >= _RUN:
+            i, j = i + start, j + start
             used_one[i : i + length] = used_other[j : j + length] = b"\1" * length
             runs.append((i, j, length))
     return sorted(runs)
 
 
-def _passage(one: _Words, other: _Words, runs: Sequence[Run]) -> _Passage:
-    """The runs as a passage; a name that only one of the texts has between two runs was added, not replaced."""
-    rewritten = names = numbers = 0
-    for (i, j, length), (next_i, next_j, _) in zip(runs, runs[1:], strict=False):
-        if next_i > i + length and next_j > j + length:
-            rewritten += max(next_i - i, next_j - j) - length
+def _find_passages(runs: Sequence[Run]) -> Iterator[_Passage]:
+    """The passages that the runs make, in the order of the one text."""
+    first = rewritten = 0
+    for number, (i, j, length) in enumerate(runs):
+        next_i, next_j, next_length = runs[number + 1] if number + 1 < len(runs) else (0, 0, 0)
+        apart = next_i - i - length, next_j - j - length
+        if min(apart) < 0 or max(apart) > min(_REACH, _REACH_OF_A_WORD * next_length):
+            passage = tuple(runs[first : number + 1])
+            yield _Passage(passage, sum(run[2] for run in passage), rewritten)
+            first, rewritten = number + 1, 0
+        elif min(apart) > 0:
+            rewritten += max(apart)
+
+
+def _count_replaced(one: _Words, other: _Words, runs: Sequence[Run]) -> tuple[int, int]:
+    """How many names, and how many numbers, others stand for between two runs; what only one text has was added."""
+    names = numbers = 0
+    # Where the first or the last run breaks a sentence off in both texts, the rest of the sentence counts as well.
+    before = one.sentence(runs[0][0])[0], other.sentence(runs[0][1])[0], 0
+    after = one.sentence(runs[-1][0] + runs[-1][2])[1], other.sentence(runs[-1][1] + runs[-1][2])[1], 0
+    for (i, j, length), (next_i, next_j, _) in pairwise([before, *runs, after]):
+        if 0 < next_i - i - length <= _NEAR_BY and 0 < next_j - j - length <= _NEAR_BY:
             told_one, told_other = one.told(i + length, next_i), other.told(j + length, next_j)
-            only_one, only_other = told_one - told_other, told_other - told_one
-            replaced = min(len(only_one), len(only_other))
-            in_digits = min(sum(word[0].isdigit() for word in only) for only in (only_one, only_other))
+            only = told_one - told_other, told_other - told_one
+            in_digits = min(sum(word[0].isdigit() for word in side) for side in only)
             numbers += in_digits
-            names += replaced - in_digits
-    return _Passage(tuple(runs), sum(run[2] for run in runs), rewritten, names, numbers)
-
-
-def _find_passages(one: _Words, other: _Words) -> Iterator[_Passage]:
-    """The passages that both texts have, in the order of the one."""
-    runs: list[Run] = []
-    for run in _find_runs(one, other):
-        if runs:
-            apart = run[0] - runs[-1][0] - runs[-1][2], run[1] - runs[-1][1] - runs[-1][2]
-            if min(apart) < 0 or max(apart) > min(_REACH, _REACH_OF_A_WORD * run[2]):
-                yield _passage(one, other, runs)
-                runs = []
-        runs.append(run)
-    if runs:
-        yield _passage(one, other, runs)
+            names += min(map(len, only)) - in_digits
+    return names, numbers
 
 
 def compare(one: str, other: str, *, title_one: str | None = None, title_other: str | None = None) -> Copy | None:
-    """How the one text copies the other, or None; the same, with the spans swapped, when the texts are.
+    """How the one text copies the other, or None; the same, but for the order of the spans, if they are swapped.
+
+    Titles that differ in a name or number only make the texts two of one template, unless each is most of the other.
 
     >>> lead = "Prime Minister Jacinda Ardern met Chancellor Angela Merkel in Berlin on 17 April 2018. "
     >>> copy = compare(lead * 3, f"Berlin (Harbour Wire) {lead * 3}")
@@ -307,118 +296,130 @@ def compare(one: str, other: str, *, title_one: str | None = None, title_other: 
     (<Kind.NEAR: 'near'>, ((22, 281),))
     >>> compare(lead * 3, (lead * 3).replace("17 April", "9 May"))
     """
-    if (len(one), one) > (len(other), other):
-        swapped = compare(other, one, title_one=title_other, title_other=title_one)
-        return swapped and Copy(
-            kind=swapped.kind,
-            share=swapped.share,
-            spans_one=swapped.spans_other,
-            spans_other=swapped.spans_one,
-            reasons=swapped.reasons,
-        )
-    first, second = _read(one), _read(other)
-    if one == other or (first.words and first.words == second.words):
-        whole = [((text.spans[0][0], text.spans[-1][1]),) if text.words else () for text in (first, second)]
-        return Copy(kind=Kind.EXACT, share=1.0, spans_one=whole[0], spans_other=whole[1], reasons=("the same words",))
-    return _judge(first, second, title_one, title_other)
+    if one == other and not _read(one).words:
+        return Copy(kind=Kind.EXACT, share=1.0, spans_one=(), spans_other=(), reasons=("the same characters",))
+    if (len(one), one) <= (len(other), other):
+        first = _read(one)
+        return _judge(first, _read(other), _places(first), title_one, title_other)
+    swapped = compare(other, one, title_one=title_other, title_other=title_one)
+    return swapped and replace(swapped, spans_one=swapped.spans_other, spans_other=swapped.spans_one)
 
 
-def _judge(one: _Words, other: _Words, title_one: str | None, title_other: str | None) -> Copy | None:
+def _judge(one: _Words, other: _Words, places: Places, title_one: str | None, title_other: str | None) -> Copy | None:
+    if not one.words or not other.words:
+        return None
+    if one.words == other.words:
+        spans = ((one.starts[0], one.ends[-1]),), ((other.starts[0], other.ends[-1]),)
+        return Copy(kind=Kind.EXACT, share=1.0, spans_one=spans[0], spans_other=spans[1], reasons=("the same words",))
+    runs = _find_runs(one, other, places)
+    if sum(run[2] for run in runs) < _FEW:
+        return None
+    every = list(_find_passages(runs))
     passages = [
         passage
-        for passage in _find_passages(one, other)
+        for passage in every
         if passage.shared >= _PASSAGE and passage.shared >= _UNCHANGED * (passage.shared + passage.rewritten)
     ]
     shared = sum(passage.shared for passage in passages)
-    lengths = len(one.words), len(other.words)
-    if shared < _FEW or not _keeps_names(passages):
+    names, numbers = _count_replaced(one, other, runs)
+    if shared < _FEW or names + numbers > shared // _TOUCHED_UP or numbers > shared // _MISPRINTED:
         return None
-    share = shared / min(lengths)
-    told = set().union(*(one.told(*passage.extent(0)) for passage in passages))
-    longer = int(lengths[1] > lengths[0])
-    kind: Kind | None = None
-    if share >= _NEARLY_ALL and shared >= _MOST * max(lengths):
+    shorter, longer = sorted((len(one.words), len(other.words)))
+    echo = sum(passage.shared for passage in every) - shared
+    extents = [sorted(passage.extent(side) for passage in passages) for side in (0, 1)]
+    own = min(side[-1][1] - side[0][0] for side in extents) - shared
+    is_echoed = echo > max(_CHANCE, _ECHO * (shorter - shared))
+    is_most = shared >= _MOST * shorter and own <= _OWN * shared
+    leads = [passage for passage in passages if _is_lead(passage, one, other)]
+    if is_most and shared >= _MOST_OF_LONGER * longer:
         kind, how = Kind.NEAR, "most of both texts"
-    elif share >= _NEARLY_ALL and shared >= _LEFT * max(lengths) and _is_cut((one, other)[longer], passages, longer):
-        kind, how = Kind.NEAR, "the longer text was cut"
-    else:
-        leads = [
-            passage
-            for passage in passages
-            if passage.shared >= _PARTIAL
-            and (passage.runs[0][0] <= _LEAD or passage.runs[0][1] <= _LEAD)
-            and len(one.told(*passage.extent(0))) >= _TELLING
-        ]
-        if leads:
-            kind, how = Kind.PARTIAL, "the lead of one text"
-    if kind is None:
+    elif is_echoed or not leads or _is_one_template(title_one, title_other):
         return None
-    spans: list[tuple[Span, ...]] = []
-    for side, text in enumerate((one, other)):
-        extents = sorted(passage.extent(side) for passage in passages)
-        spans.append(tuple((text.spans[start][0], text.spans[end - 1][1]) for start, end in extents))
-    return Copy(
-        kind=kind,
-        share=min(1.0, share),
-        spans_one=spans[0],
-        spans_other=spans[1],
-        reasons=(how, f"{shared} words shared", f"{len(told)} names and numbers in common"),
+    elif is_most and shared >= _LEFT * longer and _is_cut(one, other, extents):
+        kind, how = Kind.NEAR, "the shorter text is the longer one, cut"
+    elif any(len(one.told(*passage.extent(0))) >= (_TELLING_IF_WHOLE if is_most else _TELLING) for passage in leads):
+        kind, how = Kind.PARTIAL, "the lead of one text is in the other"
+    else:
+        return None
+    told = set().union(*(one.told(*passage.extent(0)) for passage in passages))
+    spans_one, spans_other = (
+        tuple((text.starts[start], text.ends[end - 1]) for start, end in side)
+        for text, side in zip((one, other), extents, strict=True)
+    )
+    reasons = how, f"{shared} words shared", f"{len(told)} names and numbers in both, {names + numbers} replaced"
+    return Copy(kind=kind, share=shared / shorter, spans_one=spans_one, spans_other=spans_other, reasons=reasons)
+
+
+def _is_lead(passage: _Passage, one: _Words, other: _Words) -> bool:
+    """Whether a text begins with the passage, and it ends with a sentence in both."""
+    (start_one, end_one), (start_other, end_other) = passage.extent(0), passage.extent(1)
+    return (
+        passage.shared >= _FEW
+        and min(start_one, start_other) <= _BEFORE_LEAD
+        and min(one.from_sentence(start_one), other.from_sentence(start_other)) <= _RAGGED
+        and max(one.from_sentence(end_one), other.from_sentence(end_other)) <= _RAGGED
     )
 
 
-def _keeps_names(passages: Sequence[_Passage]) -> bool:
-    shared = sum(passage.shared for passage in passages)
-    names, numbers = (sum(passage.names for passage in passages), sum(passage.numbers for passage in passages))
-    return numbers <= shared // 400 and names + numbers <= shared // 100
-
-
-def _is_cut(longer: _Words, passages: Sequence[_Passage], side: int) -> bool:
+def _is_cut(one: _Words, other: _Words, extents: Sequence[Sequence[tuple[int, int]]]) -> bool:
     """Whether the longer text begins with what they share and keeps to its subject after it."""
-    extents = [passage.extent(side) for passage in passages]
-    if min(extents)[0] > _LEAD:
-        return False
-    kept = set().union(*(longer.told(*extent) for extent in extents))
-    rest = longer.told(max(end for _, end in extents), len(longer.words))
-    return len(kept & rest) >= _KEEPS_TO_ITS_SUBJECT * min(len(kept), len(rest))
+    longer, shared = max(zip((one, other), extents, strict=True), key=lambda side: len(side[0].words))
+    kept = set().union(*(longer.told(*extent) for extent in shared))
+    rest = longer.told(shared[-1][1], len(longer.words))
+    return shared[0][0] <= _BEFORE_LEAD and len(kept & rest) >= _ON_SUBJECT * min(len(kept), len(rest))
+
+
+def _is_one_template(one: str | None, other: str | None) -> bool:
+    """Whether two titles have most words in common, and each has some of its own.
+
+    >>> _is_one_template("President Approves Kansas Disaster Aid", "President Approves Iowa Disaster Aid")
+    True
+    """
+    words, others = set(fold(one or "").split()), set(fold(other or "").split())
+    return bool(words - others and others - words) and len(words & others) > 0.5 * max(len(words), len(others))
 
 
 def find_copies(documents: Iterable[tuple[str, str]]) -> Iterator[CopyPair]:
-    """The pairs among the documents (id, text) that are copies, in the order of their ids."""
-    texts = dict(documents)
-    index: dict[int, list[str]] = defaultdict(list)
-    sizes: dict[str, int] = {}
-    marks = {id: fingerprints(texts[id]) for id in sorted(texts)}
-    for id, found in marks.items():
-        sizes[id] = len(found)
+    """The pairs among the documents (id, text) that are copies; in the order of their texts, whatever theirs was."""
+    ordered = sorted((len(text), text, name) for name, text in documents)
+    words = [_read.__wrapped__(text) for _, text, _ in ordered]
+    marks = [_fingerprints(text) for text in words]
+    index: dict[int, list[int]] = defaultdict(list)
+    for place, found in enumerate(marks):
         for mark in found:
-            index[mark].append(id)
-    for id, found in marks.items():
-        counts = Counter(other for mark in found for other in index[mark] if other > id)
-        for other in sorted(counts):
-            if counts[other] >= needed(sizes[id], sizes[other]) and (copy := compare(texts[id], texts[other])):
-                yield CopyPair(one=id, other=other, copy=copy)
+            index[mark].append(place)
+    for place, found in enumerate(marks):
+        counts = Counter(other for mark in found for other in index[mark] if other > place)
+        likely = sorted(other for other, count in counts.items() if count >= needed(len(found), len(marks[other])))
+        places = _places(words[place]) if likely else {}
+        for other in likely:
+            if copy := _judge(words[place], words[other], places, None, None):
+                yield CopyPair(one=ordered[place][2], other=ordered[other][2], copy=copy)
 
 
 def choose_origin(members: Sequence[Member]) -> str:
     """The id of the member that the others go back to.
 
-    That is one whose publisher another member credits, then one that credits nobody, then the earliest, then the
-    smallest id. A day is earlier than its month, of which it may be any.
+    That is one whose publisher another one credits, then one that credits nobody else, then the earliest, then the
+    one with the smallest id. A day comes before its month, of which any day may be meant.
 
-    >>> wire = Member(id="b", published="2022-05-13", source=None, publisher="WAM")
-    >>> paper = Member(id="a", published="2022-05-12", source="WAM / Reuters", publisher="Gulf Daily")
+    >>> wire = Member(id="b", published="2022-05-14", source=None, publisher="WAM")
+    >>> paper = Member(id="a", published="2022-05-13", source="WAM / Reuters", publisher="Gulf Daily")
     >>> choose_origin([paper, wire])
     'b'
     """
 
-    def credits(member: Member, publisher: str) -> bool:
-        name = padded(publisher)
-        return bool(member.source and name.strip()) and name in padded(member.source or "")
+    def is_credited(publisher: str, by: Member) -> bool:
+        return bool(fold(publisher)) and padded(publisher) in padded(by.source or "")
 
     def rank(member: Member) -> tuple[bool, bool, str, str]:
         others = [other for other in members if fold(other.publisher) != fold(member.publisher)]
-        is_credited = any(credits(other, member.publisher) for other in others)
-        names_another = bool(member.source) and not credits(member, member.publisher)
-        return not is_credited, names_another, f"{member.published or ''}~", member.id
+        credits_another = bool(member.source) and not is_credited(member.publisher, member)
+        return (
+            not any(is_credited(member.publisher, other) for other in others),
+            credits_another,
+            f"{member.published or ''}~",  # sorts after every digit and hyphen
+            member.id,
+        )
 
     return min(members, key=rank).id

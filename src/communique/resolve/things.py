@@ -27,7 +27,7 @@ def body_id(name: str) -> tuple[str, str]:
         return local_id(EntityKind.BODY, name), name
     if ":" in body.key:
         # A ministry or embassy that grammar found: the state, and the ministry's own words.
-        kind, code, words = body.key.split(":", 2)
+        _, code, words = body.key.split(":", 2)
         owner = territory_by_code(code)
         of = f"{_slug(owner.name)}-" if owner else ""
         return f"{EntityKind.BODY}/{of}{_slug(words)}", name

@@ -165,15 +165,23 @@ _VOWEL = re.compile(r"[aeiou]")
 _LONG = 6
 
 
+_PAIR = 2
+_SPELT_ALIKE = 0.8
+
+
 class Likeness(enum.IntEnum):
     """How much of a person's name another form of it gives."""
 
     NONE = 0
-    SURNAME = 1
-    """One part of the name alone: a surname, a regnal name, a nickname."""
-    VARIANT = 2
+    FIRST = 1
+    """The first part alone: a given name, or the family's where it stands first."""
+    SURNAME = 2
+    """The last part alone: a surname, a regnal name, a nickname."""
+    VARIANT = 3
     """Two parts or more, in another spelling, shortened or with more names."""
-    EXACT = 3
+    CLOSE = 4
+    """The same given name and surname, or a short form of the given name, with other names between or none."""
+    EXACT = 5
     """All of it, but for accents, case, hyphens, titles and the order of the two parts."""
 
 
@@ -182,52 +190,69 @@ def likeness(said: tuple[str, ...], known: tuple[str, ...]) -> Likeness:
     """How far the words that a text says are a form of the words of a known name; both are from `person_words`.
 
     >>> likeness(("joseph", "r", "biden"), ("joe", "biden")).name, likeness(("jill", "biden"), ("joe", "biden")).name
-    ('VARIANT', 'NONE')
+    ('CLOSE', 'NONE')
     >>> likeness(("kishida", "fumio"), ("fumio", "kishida")).name, likeness(("lavrov",), ("sergey", "lavrov")).name
     ('EXACT', 'SURNAME')
-    >>> likeness(("jose", "guterres"), ("antonio", "guterres")).name
-    'NONE'
+    >>> likeness(("jose", "guterres"), ("antonio", "guterres")).name, likeness(("xi",), ("xi", "jinping")).name
+    ('NONE', 'FIRST')
     """
-    if len(said) == 1:
-        return Likeness.SURNAME if _is_part(said, known) else Likeness.NONE
-    if said == known or (len(said) == len(known) and said in _orders(known)):
-        return Likeness.EXACT
-    for order in (said, *_orders(said)):
-        if _is_variant(order, known):
-            return Likeness.VARIANT
-    if len(known) == 1:
-        return Likeness.NONE
-    return Likeness.SURNAME if len(said) < len(known) and _is_part(said, known) else Likeness.NONE
+    if len(said) == _PAIR and said[0] in _ARTICLES and said != known[:_PAIR]:
+        # "El-Sisi" is a surname, "Al Gore" a name.
+        said = said[1:]
+    if len(said) > 1:
+        if said == known or (len(said) == len(known) and said in _orders(known)):
+            return Likeness.EXACT
+        found = max(_variation(order, known) for order in (said, *_orders(said)))
+        if found is not Likeness.NONE or len(known) == 1 or len(said) >= len(known):
+            return found
+    if _is_spelling(said, known[-len(said) :]):
+        return Likeness.SURNAME
+    is_first = said[0] not in _PARTICLES and _is_spelling(said, known[: len(said)])
+    return Likeness.FIRST if is_first else Likeness.NONE
 
 
 def _orders(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """The name with its family name at the other end."""
-    return ((*words[1:], words[0]), (words[-1], *words[:-1])) if len(words) in (2, 3) else ()
+    """The name with its family name at the other end; one with initials is in its order."""
+    if len(words) not in (2, 3) or any(len(word) == 1 for word in words):
+        return ()
+    return ((*words[1:], words[0]), (words[-1], *words[:-1]))
 
 
-def _is_part(said: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    """Whether it is the last part of the name, or its first where that is the family's ("Xi", "Kishida")."""
-    sounds, of = tuple(map(sound_of, said)), tuple(map(sound_of, known))
-    if said[0] in _PARTICLES:
-        return of[-len(sounds) :] == sounds
-    return of[-len(sounds) :] == sounds or of[: len(sounds)] == sounds
+def _is_spelling(said: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether the words sound alike one by one, and look alike too: "Johnson" is no "Jóhannesson"."""
+    return len(said) == len(known) and all(
+        a == b or (sound_of(a) == sound_of(b) and difflib.SequenceMatcher(None, a, b).ratio() >= _SPELT_ALIKE)
+        for a, b in zip(said, known, strict=True)
+    )
 
 
-def _is_variant(said: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    """Whether given name and surname agree in sound, and what stands between them is in one of the two, or in both."""
+def _variation(said: tuple[str, ...], known: tuple[str, ...]) -> Likeness:
+    """Whether given name and surname agree, and what stands between them is in one of the two, or in both."""
     short, full = sorted((said, known), key=len)
-    if len(short) < 2:
-        return False
-    sounds, of = tuple(map(sound_of, short)), tuple(map(sound_of, full))
-    if sounds[-1] != of[-1]:
+    if len(short) < _PAIR:
+        return Likeness.NONE
+    if not _is_spelling(short[-1:], full[-1:]):
         # "Moussa Faki" for Moussa Faki Mahamat: the beginning of a name of three parts or more.
-        return len(short) < len(full) and of[: len(sounds)] == sounds and short[-1] not in _PARTICLES
-    if not (sounds[0] == of[0] or _is_one_given_name(short[0], full[0])):
+        is_start = len(short) < len(full) and short[-1] not in _PARTICLES and _is_spelling(short, full[: len(short)])
+        return Likeness.VARIANT if is_start else Likeness.NONE
+    given = _given_likeness(short[0], full[0], is_surname_same=short[-1] == full[-1])
+    if given is Likeness.NONE:
         # "Lula da Silva" for Luiz Inácio Lula da Silva
-        return len(short) > 2 and of[-len(sounds) :] == sounds
-    return _in_order(_initialled(short[1:-1], full[1:-1]), of[1:-1]) or _in_order(
+        is_end = len(short) > _PAIR and _is_spelling(short, full[-len(short) :])
+        return Likeness.VARIANT if is_end else Likeness.NONE
+    sounds, of = tuple(map(sound_of, short)), tuple(map(sound_of, full))
+    fits = _in_order(_initialled(short[1:-1], full[1:-1]), of[1:-1]) or _in_order(
         _initialled(full[1:-1], short[1:-1]), sounds[1:-1]
     )
+    return given if fits else Likeness.NONE
+
+
+def _given_likeness(a: str, b: str, *, is_surname_same: bool) -> Likeness:
+    if a == b or _is_one_given_name(a, b):
+        if is_surname_same:
+            return Likeness.CLOSE
+        return Likeness.VARIANT if min(len(a), len(b)) > 1 else Likeness.NONE
+    return Likeness.VARIANT if _is_spelling((a,), (b,)) else Likeness.NONE
 
 
 def _is_one_given_name(a: str, b: str) -> bool:

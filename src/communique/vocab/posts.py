@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from communique.folding import fold
 from communique.vocab.load import load
-from communique.vocab.territories import find_territories
+from communique.vocab.territories import find_territories, territory_by_code
 
 _SPELLINGS = {
     "defense": "defence",
@@ -41,8 +41,8 @@ LEADER_WORDS = frozenset(["leader", "leaders", "head"])
 class Post:
     """An office as a title words it.
 
-    `key` is the post of posts.yml, or None; `kind` that entry's kind; `words` are the words that tell it from others, in
-    one spelling; `is_former` says that the title is of the past, `is_coming` that it is of the future.
+    `key` is the post of posts.yml, or None; `kind` that entry's kind; `words` are what tells it from others, in one
+    spelling; `is_former` says that the title is of the past, `is_coming` that it is of the future.
     """
 
     key: str | None
@@ -72,6 +72,9 @@ def read_post(title: str, state: str | None = None) -> Post:
     grades = frozenset(said)
     ordered = tuple(word for word in said if word not in _FORMER | _COMING | _PASSING)
     key, kind = _keys().get((ordered, state)) or _keys().get((ordered, None)) or (None, None)
+    if state is not None and ordered == ("president",) and territory_by_code(state) is None:
+        # The president of a bank is no head of state.
+        key, kind = "head_of_organisation", "organisation"
     return Post(
         key=key,
         kind=kind,
@@ -91,22 +94,21 @@ def is_same_post(one: Post, other: Post) -> bool | None:
     >>> is_same_post(read_post("Vice President"), read_post("President"))
     False
     """
-    if one.key and other.key:
-        return one.key == other.key or (_is_leader(one) and _is_leader(other) and None)
     if one.words == other.words and one.words:
+        return True
+    if one.key and one.key == other.key:
         return True
     if one.ranks != other.ranks or not one.words or not other.words:
         return False
-    if one.words <= other.words or other.words <= one.words:
+    is_part = one.words <= other.words or other.words <= one.words
+    if one.key and other.key:
+        # "Secretary General" may be short for "Secretary General of the National Security Secretariat".
+        return None if is_part and "head_of_organisation" in (one.key, other.key) else False
+    if is_part:
         return None
     if (one.words & LEADER_WORDS and other.kind == "leader") or (other.words & LEADER_WORDS and one.kind == "leader"):
         return None
     return False
-
-
-def _is_leader(post: Post) -> bool:
-    # Parliamentary republics differ in which of the two they call what: a "President of the Government" is a premier.
-    return post.key == "head_of_government" and "president" in post.words
 
 
 @cache

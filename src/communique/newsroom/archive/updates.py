@@ -9,7 +9,7 @@ from django.db import connection, models
 
 
 def update_rows(model: type[models.Model], key: str, fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Sets the fields of all rows whose `key` has a value; each row gives that value first, then those of the fields."""
+    """Sets fields of all rows whose `key` has a value; each row gives that value first, then those of the fields."""
     columns = [model._meta.get_field(name) for name in (key, *fields)]
     quote = connection.ops.quote_name
     changes = ", ".join(f"{quote(str(column.column))} = %s" for column in columns[1:])  # type: ignore[union-attr]

@@ -87,7 +87,7 @@ def _happenings(events: Iterable[str], registry: Registry) -> dict[str, Happenin
 
 
 def _around(happenings: Iterable[Happening]) -> set[str]:
-    """The events that share a party or a name with one of these, on days near to its own, where one may hold the other."""
+    """The events that share a party or a name with one of these, on days near its own, where one may hold the other."""
     found: set[str] = set()
     types = [kind.value for kind in CONTAINERS]
     for one in happenings:

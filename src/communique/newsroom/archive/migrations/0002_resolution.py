@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
-def keep_seeds(apps, schema_editor):
+def keep_seeds(apps, schema_editor) -> None:  # type: ignore[no-untyped-def]
     """Gives each report of an older record the event that it stood for as its seed."""
     Report = apps.get_model("archive", "Report")
     Report.objects.update(seed=django.db.models.F("event_id"))
