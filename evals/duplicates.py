@@ -11,8 +11,8 @@ copies of each other.
 
 A found pair is right if both texts go back to one release, or if two releases are copies of each other: the same
 words, or a run of at least 60 words that is the same letter for letter but for spaces, holds at least three different
-names or numbers (words with a capital inside a sentence, and digits) and is no formula: at most five releases have
-its middle. Nothing of that uses the module that is scored.
+names or numbers (words with a capital inside a sentence, and digits) and is no formula: at most ten releases have its
+middle; or such a run of at least 40 words that no third release has. Nothing of that uses the module that is scored.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from communique.resolve.copies import Copy, Kind, find_copies, fingerprints
@@ -38,7 +39,9 @@ SHORTEST = 80
 """Words of a release that is copied."""
 LEAD = 45
 """Words of a copied lead."""
-RUN, NAMES, FORMULA = 60, 3, 5
+RUNS = {60: 10, 40: 2}
+"""Words of a run that make two releases copies, and in how many releases it may stand."""
+NAMES = 3
 
 Random = random.Random
 Paragraphs = list[str]
@@ -88,7 +91,20 @@ OWN_LEADS = (
     "A spokeswoman for the port authority of Rotterdam said that ships were waiting, as they had been for nine days.",
     "Readers wrote to us about it in numbers that we have rarely seen. We print some of the letters on page twelve.",
     "Elsewhere, the finance ministers of the Nordic countries gathered in Tampere, with fish soup and an early train home.",
+    "The museum of Antwerp opens its new wing on Friday, with 240 drawings that were lent from Kyoto and never seen here.",
+    "Rain is forecast for the south until Thursday; the Met Service at Larne has put out a warning for 3 river valleys.",
+    "In the second half Ibarra scored twice, and the 31,000 in the stadium of Montevideo sang until the lights went out.",
+    "Shares of the shipbuilder Halvorsen fell by 6.2 per cent in Oslo after it said that the ferry would be late again.",
+    "Teachers in Lagos ended a strike of eleven days; Governor Adeyemi promised them back pay before the school year ends.",
+    "The bakery on Calle Mayor has used the same oven since 1911, says its owner Pilar Quesada, who rises at three.",
+    "A court in Manila heard the first of 57 witnesses in the case of the sunken trawler; Judge Santos adjourned at noon.",
+    "The orchestra of Gdansk will tour Canada and Chile in March with a concerto that Lutz Berger wrote for it.",
     "None of this will be settled soon. The next hearing is set for the autumn, and the lawyers have asked for more time.",
+)  # fmt: skip
+NAMES_OF_OTHERS = (
+    "Aalborg", "Baptiste", "Cordoba", "Dumont", "Eriksen", "Fukuda", "Gdynia", "Hartono", "Izmir", "Jansen", "Kumasi",
+    "Lopez", "Matsuyama", "Nairn", "Okonkwo", "Porto", "Quito", "Rossi", "Sharma", "Tartu", "Ulloa", "Varga", "Wexford",
+    "Xanthi", "Yilmaz", "Zagreb", "Amara", "Bergen", "Castillo", "Durban", "Espoo", "Ferrara", "Gupta", "Haifa",
 )  # fmt: skip
 SYNONYMS = {
     "also": "too", "announced": "unveiled", "important": "significant", "help": "assist", "many": "numerous",
@@ -189,6 +205,13 @@ def remark_up(paragraphs: Paragraphs, draw: Random) -> Paragraphs:
     return [text]
 
 
+def write_own(draw: Random) -> Paragraphs:
+    """A text of our own, in which the names and numbers are different every time."""
+    text = "\n\n".join(draw.sample(OWN_LEADS, draw.randint(3, 7)))
+    text = re.sub(r"(?<=[a-z,] )[A-Z][a-z]{3,}", lambda _: draw.choice(NAMES_OF_OTHERS), text)
+    return paragraphs_of(re.sub(r"\d+", lambda _: str(draw.randint(2, 999)), text))
+
+
 def lead_of(paragraphs: Paragraphs) -> Paragraphs:
     """The first two paragraphs, or as many more as hold 45 words."""
     count = 2
@@ -221,7 +244,7 @@ def make_copies(releases: dict[str, str], seed: int) -> Iterator[Planted]:
             if draw.random() < 0.3:
                 lead, edits = rewrite(lead, draw), (kind, "rewrite")
             if kind == PARTIAL[0]:
-                made = [*lead, *draw.sample(OWN_LEADS, draw.randint(4, 9))]
+                made = [*lead, *write_own(draw)]
             else:
                 used = host
                 around = paragraphs_of(releases[host])
@@ -236,6 +259,15 @@ def make_copies(releases: dict[str, str], seed: int) -> Iterator[Planted]:
         yield Planted(id=f"copy-{number:03}", text="\n\n".join(made), origin=origin, host=used, edits=edits)
 
 
+def names_in(words: list[str]) -> set[str]:
+    """The words with a capital that do not follow the end of a sentence, and those with a digit."""
+    return {
+        word
+        for before, word in pairwise(words)
+        if any(map(str.isdigit, word)) or (word[0].isupper() and len(word) > 1 and not before.endswith((".", ":", "-")))
+    }
+
+
 class Judge:
     """Whether two releases are copies, by a run of words that they share letter for letter; see above."""
 
@@ -248,22 +280,16 @@ class Judge:
                 self.having[" ".join(words[start : start + 12])].add(id)
 
     def is_right(self, one: str, other: str) -> bool:
+        return self.plain[one] == self.plain[other] or any(self.has_run(one, other, length) for length in RUNS)
+
+    def has_run(self, one: str, other: str, length: int) -> bool:
+        """Whether they share so long a run that holds three names or numbers and is no formula."""
         first, second = self.words[one], self.words[other]
-        if self.plain[one] == self.plain[other]:
-            return True
-        places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for j in range(len(second) - RUN + 1):
-            places[tuple(second[j : j + RUN])].append(j)
-        for i in range(len(first) - RUN + 1):
-            run = first[i : i + RUN]
-            if tuple(run) not in places:
-                continue
-            names = {
-                word for before, word in zip(run, run[1:], strict=False)
-                if any(map(str.isdigit, word)) or (word[:1].isupper() and len(word) > 1 and not before.endswith((".", ":")))
-            }  # fmt: skip
-            middle = " ".join(run[RUN // 2 - 6 : RUN // 2 + 6])
-            if len(names) >= NAMES and len(self.having[middle]) <= FORMULA:
+        there = {tuple(second[j : j + length]) for j in range(len(second) - length + 1)}
+        for i in range(len(first) - length + 1):
+            run = first[i : i + length]
+            middle = " ".join(run[length // 2 - 6 : length // 2 + 6])
+            if len(self.having[middle]) <= RUNS[length] and tuple(run) in there and len(names_in(run)) >= NAMES:
                 return True
         return False
 

@@ -20,9 +20,9 @@ import hashlib
 import html
 import re
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -36,18 +36,18 @@ _RUN = 4  # in a row, from which on two texts are said to share them
 _REPEATED = 30  # times that a run may stand in a text and still lead to a passage
 _REACH, _REACH_OF_A_WORD = 25, 3  # between two runs of one passage; a run of four reaches over twelve
 _PASSAGE = 12  # shared by a passage
-_UNCHANGED = 0.86  # share of a passage that a light rewrite leaves
-_NEAR_BY = 40  # between two runs, for what stands between them in both texts to have been replaced
-_TOUCHED_UP, _MISPRINTED = 200, 400  # shared words for each name or number, and for each number, that was replaced
-_FEW = 40  # shared by any two copies but for those that are the same word for word; a copied lead has as many
-_OWN = 0.15  # of what is shared, that each text may have of its own between two passages
+_UNCHANGED, _UNCHANGED_LEAD = 0.8, 0.85  # share of a passage, and of a copied lead, that a light rewrite leaves
+_NEAR_BY, _NEAR_BY_A_WORD = 40, 6  # between two runs, for what stands there in both texts to have been replaced
+_TOUCHED_UP, _MISPRINTED = 300, 400  # shared words for each name or number, and for each number, that was replaced
+_FEW, _LEAD = 30, 40  # shared by any two copies that are not word for word the same, and by a copied lead
+_OWN = 0.17  # of what is shared, that each text may have of its own between two passages
 _MOST, _MOST_OF_LONGER = 0.7, 0.55  # share of the shorter and of the longer text; no two texts are most of a roundup
-_LEFT = 0.05  # share of the longer text that is left of it, cut
+_LEFT = 0.2  # share of the longer text that is left of it, cut
 _ON_SUBJECT = 0.4  # share of the names and numbers of what was cut off, or left, that both have
-_TELLING, _TELLING_IF_WHOLE = 5, 3  # different names and numbers in a copied lead, and in a whole text
+_TELLING, _TELLING_IF_LONG, _LONG = 6, 2, 90  # different names and numbers in a copied lead, and in so long a one
 _BEFORE_LEAD = 25  # before the lead: a title, a byline, a place and day
-_RAGGED = 4  # between the end of a copied lead and that of a sentence
-_ECHO, _CHANCE = 0.05, 5  # share of what is not copied that is shared all the same, and how much of it is chance
+_RAGGED, _FRAYED = 2, 12  # between the ends of a copied lead and of a sentence; if half of them are the same in both
+_ECHO, _CHANCE = 0.05, 8  # share of what is not copied that is shared all the same, and how much of it is chance
 
 _NOISE = re.compile(
     r"&(?:amp;)?(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});"  # an entity, escaped once or twice
@@ -62,6 +62,8 @@ _NO_NAMES = frozenset(
 
 Gram = tuple[str, str, str, str]
 Places = dict[Gram, list[int]]
+Extent = tuple[int, int]
+"""From which word to which, half-open."""
 Run = tuple[int, int, int]
 """Shared words in a row: where they begin in the one text and in the other, and how many they are."""
 
@@ -124,14 +126,18 @@ class _Words:
     def grams(self) -> Iterator[Gram]:
         return zip(self.words, self.words[1:], self.words[2:], self.words[3:], strict=False)
 
-    def sentence(self, place: int) -> tuple[int, int]:
-        """The last beginning of a sentence up to the place, and the first from it on; the end counts as one."""
-        after = bisect_left(self.sentences, place)
-        return self.sentences[after if self.sentences[after] == place else after - 1], self.sentences[after]
+    def loose_ends(self, start: int, end: int) -> tuple[Extent, Extent]:
+        """What of the sentences that begin or break off at the words from start to end lies before and after them.
 
-    def from_sentence(self, place: int) -> int:
-        """How many words lie between the place and the nearest beginning or end of a sentence."""
-        return min(abs(near - place) for near in self.sentence(place))
+        Nothing does where only a word or two of a sentence are among them, which are there by chance.
+        """
+        after, before = bisect_left(self.sentences, start), bisect_right(self.sentences, end) - 1
+        first, last = start, end
+        if self.sentences[after] - start > _RAGGED:
+            first = self.sentences[after - 1]
+        if end - self.sentences[before] > _RAGGED:
+            last = self.sentences[before + 1]
+        return (first, start), (end, last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +148,8 @@ class _Passage:
     shared: int
     rewritten: int
 
-    def extent(self, side: int) -> tuple[int, int]:
-        """From which word to which the passage goes in the text of that side, half-open."""
+    def extent(self, side: int) -> Extent:
+        """The passage's words in the text of that side, and those between them."""
         return self.runs[0][side], self.runs[-1][side] + self.runs[-1][2]
 
 
@@ -235,12 +241,16 @@ def _find_runs(one: _Words, other: _Words, places: Places) -> list[Run]:
     found: list[tuple[int, int, int, int]] = []
     for j, gram in enumerate(other.grams()):
         for i in places.get(gram, ()):
-            if i and j and one.words[i - 1] == other.words[j - 1]:
-                continue
-            length, most = _RUN, min(len(one.words) - i, len(other.words) - j)
-            while length < most and one.words[i + length] == other.words[j + length]:
-                length += 1
-            found.append((-length, abs(i - j), i, j))
+            back, most = 0, min(i, j)
+            while back < most and one.words[i - back - 1] == other.words[j - back - 1]:
+                back += 1
+                if one.words[i - back : i - back + _RUN] in places:
+                    break  # found from there
+            else:
+                length, most = _RUN, min(len(one.words) - i, len(other.words) - j)
+                while length < most and one.words[i + length] == other.words[j + length]:
+                    length += 1
+                found.append((-length - back, abs(i - j), i - back, j - back))
     used_one, used_other = bytearray(len(one.words)), bytearray(len(other.words))
     runs: list[Run] = []
     for negative, _, i, j in sorted(found):
@@ -266,29 +276,40 @@ def _find_passages(runs: Sequence[Run]) -> Iterator[_Passage]:
             yield _Passage(passage, sum(run[2] for run in passage), rewritten)
             first, rewritten = number + 1, 0
         elif min(apart) > 0:
-            rewritten += max(apart)
+            rewritten += sum(apart) // 2
 
 
-def _count_replaced(one: _Words, other: _Words, runs: Sequence[Run]) -> tuple[int, int]:
-    """How many names, and how many numbers, others stand for between two runs; what only one text has was added."""
+def _count_replaced(one: _Words, other: _Words, runs: Sequence[Run], passages: Sequence[_Passage]) -> tuple[int, int]:
+    """How many names, and how many numbers, others stand for; what only one text has was added.
+
+    That is between two runs, and in the rest of a sentence that a passage breaks off in both texts; of the latter
+    only such as the other text has nowhere, for the passage may go on elsewhere in it.
+    """
     names = numbers = 0
-    # Where the first or the last run breaks a sentence off in both texts, the rest of the sentence counts as well.
-    before = one.sentence(runs[0][0])[0], other.sentence(runs[0][1])[0], 0
-    after = one.sentence(runs[-1][0] + runs[-1][2])[1], other.sentence(runs[-1][1] + runs[-1][2])[1], 0
-    for (i, j, length), (next_i, next_j, _) in pairwise([before, *runs, after]):
-        if 0 < next_i - i - length <= _NEAR_BY and 0 < next_j - j - length <= _NEAR_BY:
-            told_one, told_other = one.told(i + length, next_i), other.told(j + length, next_j)
-            only = told_one - told_other, told_other - told_one
+
+    def count(in_one: Extent, in_other: Extent, but_one: set[str], but_other: set[str]) -> None:
+        nonlocal names, numbers
+        if 0 < in_one[1] - in_one[0] <= _NEAR_BY and 0 < in_other[1] - in_other[0] <= _NEAR_BY:
+            told_one, told_other = one.told(*in_one), other.told(*in_other)
+            only = told_one - told_other - but_other, told_other - told_one - but_one
             in_digits = min(sum(word[0].isdigit() for word in side) for side in only)
             numbers += in_digits
             names += min(map(len, only)) - in_digits
+
+    for (i, j, length), (next_i, next_j, next_length) in pairwise(runs):
+        if max(next_i - i - length, next_j - j - length) <= _NEAR_BY_A_WORD * next_length:
+            count((i + length, next_i), (j + length, next_j), set(), set())
+    told = one.told(0, len(one.words)), other.told(0, len(other.words))
+    for passage in passages:
+        for ends in zip(one.loose_ends(*passage.extent(0)), other.loose_ends(*passage.extent(1)), strict=True):
+            count(*ends, *told)
     return names, numbers
 
 
 def compare(one: str, other: str, *, title_one: str | None = None, title_other: str | None = None) -> Copy | None:
     """How the one text copies the other, or None; the same, but for the order of the spans, if they are swapped.
 
-    Titles that differ in a name or number only make the texts two of one template, unless each is most of the other.
+    Titles that have most words in common but not all speak against a cut text and a copied lead: they are a template's.
 
     >>> lead = "Prime Minister Jacinda Ardern met Chancellor Angela Merkel in Berlin on 17 April 2018. "
     >>> copy = compare(lead * 3, f"Berlin (Harbour Wire) {lead * 3}")
@@ -321,8 +342,10 @@ def _judge(one: _Words, other: _Words, places: Places, title_one: str | None, ti
         if passage.shared >= _PASSAGE and passage.shared >= _UNCHANGED * (passage.shared + passage.rewritten)
     ]
     shared = sum(passage.shared for passage in passages)
-    names, numbers = _count_replaced(one, other, runs)
-    if shared < _FEW or names + numbers > shared // _TOUCHED_UP or numbers > shared // _MISPRINTED:
+    if shared < _FEW:
+        return None
+    names, numbers = _count_replaced(one, other, runs, passages)
+    if names + numbers > shared // _TOUCHED_UP or numbers > shared // _MISPRINTED:
         return None
     shorter, longer = sorted((len(one.words), len(other.words)))
     echo = sum(passage.shared for passage in every) - shared
@@ -337,7 +360,11 @@ def _judge(one: _Words, other: _Words, places: Places, title_one: str | None, ti
         return None
     elif is_most and shared >= _LEFT * longer and _is_cut(one, other, extents):
         kind, how = Kind.NEAR, "the shorter text is the longer one, cut"
-    elif any(len(one.told(*passage.extent(0))) >= (_TELLING_IF_WHOLE if is_most else _TELLING) for passage in leads):
+    elif any(
+        passage.shared >= _LEAD
+        and len(one.told(*passage.extent(0))) >= (_TELLING_IF_LONG if passage.shared >= _LONG else _TELLING)
+        for passage in leads
+    ):
         kind, how = Kind.PARTIAL, "the lead of one text is in the other"
     else:
         return None
@@ -351,17 +378,25 @@ def _judge(one: _Words, other: _Words, places: Places, title_one: str | None, ti
 
 
 def _is_lead(passage: _Passage, one: _Words, other: _Words) -> bool:
-    """Whether a text begins with the passage, and it ends with a sentence in both."""
-    (start_one, end_one), (start_other, end_other) = passage.extent(0), passage.extent(1)
+    """Whether a text begins with the passage, which is whole sentences there, and ends with one in both."""
+    (before_one, after_one), (before_other, after_other) = (
+        text.loose_ends(*passage.extent(side)) for side, text in enumerate((one, other))
+    )
     return (
-        passage.shared >= _FEW
-        and min(start_one, start_other) <= _BEFORE_LEAD
-        and min(one.from_sentence(start_one), other.from_sentence(start_other)) <= _RAGGED
-        and max(one.from_sentence(end_one), other.from_sentence(end_other)) <= _RAGGED
+        passage.shared >= max(_FEW, _UNCHANGED_LEAD * (passage.shared + passage.rewritten))
+        and min(before_one[1], before_other[1]) <= _BEFORE_LEAD
+        and _is_whole(one.words[slice(*before_one)], other.words[slice(*before_other)], min)
+        and _is_whole(one.words[slice(*after_one)], other.words[slice(*after_other)], max)
     )
 
 
-def _is_cut(one: _Words, other: _Words, extents: Sequence[Sequence[tuple[int, int]]]) -> bool:
+def _is_whole(one: Sequence[str], other: Sequence[str], most: Callable[[int, int], int]) -> bool:
+    """Whether next to nothing is left of a sentence, or the same but for words too close to leave a shared run."""
+    is_frayed = max(len(one), len(other)) <= _FRAYED and 2 * len({*one} & {*other}) >= max(len({*one}), len({*other}))
+    return is_frayed or most(len(one), len(other)) <= _RAGGED
+
+
+def _is_cut(one: _Words, other: _Words, extents: Sequence[Sequence[Extent]]) -> bool:
     """Whether the longer text begins with what they share and keeps to its subject after it."""
     longer, shared = max(zip((one, other), extents, strict=True), key=lambda side: len(side[0].words))
     kept = set().union(*(longer.told(*extent) for extent in shared))

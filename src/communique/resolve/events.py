@@ -48,7 +48,7 @@ class Index:
         if told.days is None:
             return
         found: set[str] = set()
-        for key in told.keys:
+        for key in told.wanted:
             found |= self._wide.get(key, set())
             for day in _each_day(told, margin=MARGIN):
                 found |= self._by_key.get((key, day), set())

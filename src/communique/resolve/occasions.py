@@ -104,8 +104,30 @@ class Told:
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        """What another report of the occasion has one of, at least: its parties, their states, the occasion's names."""
-        return frozenset(side.id for side in self.sides) | frozenset(self.by_state) | self.names
+        """Under what other reports of the occasion find it: persons, bodies, the states of persons, names, settings."""
+        acting = frozenset(state for side in self.sides if side.is_person for state in side.states)
+        return (
+            _marked("person", self.persons)
+            | _marked("body", self.bodies)
+            | _marked("state", acting)
+            | _marked("name", self.names)
+            | _marked("setting", self.settings)
+        )
+
+    @cached_property
+    def wanted(self) -> frozenset[str]:
+        """The keys of which another report of the occasion has one, at least.
+
+        Two reports that share no person, body or name can still be of one: "French officials" and the minister of
+        France. That both name persons of one state says nothing.
+        """
+        acting = frozenset(state for side in self.sides if side.is_person for state in side.states)
+        return (
+            _marked("person", self.persons)
+            | _marked("body", self.bodies | acting)
+            | _marked("state", self.bodies)
+            | _marked("name", self.names)
+        )
 
     @cached_property
     def days(self) -> Days | None:
@@ -126,6 +148,10 @@ class Told:
         if self.first is None or self.last is None:
             return False
         return self.last - self.first < dt.timedelta(days=10)
+
+
+def _marked(kind: str, ids: frozenset[str]) -> frozenset[str]:
+    return frozenset(f"{kind}:{one}" for one in ids)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,12 +29,55 @@ _SOON = dt.timedelta(days=365 * 3)
 
 
 _LEADING = frozenset(
-    ["emir", "emperor", "foreign_minister", "head_of_government", "head_of_organisation", "head_of_state", "high_representative", "king", "pope", "sultan"]
+    [
+        "emir",
+        "emperor",
+        "foreign_minister",
+        "head_of_government",
+        "head_of_organisation",
+        "head_of_state",
+        "high_representative",
+        "king",
+        "pope",
+        "sultan",
+    ]
 )
 
 # States and bodies whose leaders and foreign ministers are named by their surnames alone the world over.
 _KNOWN_TO_ALL = frozenset(
-    ["AU", "BR", "CA", "CN", "DE", "EG", "FR", "GB", "IL", "IN", "IR", "IT", "JP", "KP", "KR", "MX", "PL", "RU", "SA", "SY", "TR", "UA", "US", "VA", "VE", "european_commission", "european_council", "european_union", "imf", "nato", "united_nations"]
+    [
+        "AU",
+        "BR",
+        "CA",
+        "CN",
+        "DE",
+        "EG",
+        "FR",
+        "GB",
+        "IL",
+        "IN",
+        "IR",
+        "IT",
+        "JP",
+        "KP",
+        "KR",
+        "MX",
+        "PL",
+        "RU",
+        "SA",
+        "SY",
+        "TR",
+        "UA",
+        "US",
+        "VA",
+        "VE",
+        "european_commission",
+        "european_council",
+        "european_union",
+        "imf",
+        "nato",
+        "united_nations",
+    ]
 )
 
 

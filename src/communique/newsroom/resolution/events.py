@@ -3,49 +3,50 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from communique.identity import content_id
 from communique.newsroom.archive.copies import settle_events
 from communique.newsroom.archive.models import Decision, Event, Matter, Report
 from communique.newsroom.resolution.settled import RULE, settled_events
-from communique.newsroom.resolution.told import copies_of, find_near, read_told, write_keys
+from communique.newsroom.resolution.told import Reports, copies_of, find_near, write_keys
 from communique.resolve.events import Clustering, Pair, cluster, pair_of
 from communique.resolve.occasions import Judgement, Told, Verdict, judge
-from communique.vocab.registry import Registry
 
 
-def resolve_events(touched: Collection[str], registry: Registry) -> set[str]:
+def resolve_events(touched: Collection[str], archive: Reports) -> set[str]:
     """The events that hold the touched reports or held them, after these were joined with others of their occasions."""
-    told = read_told(touched, registry)
+    told = archive.read(touched)
     write_keys(told.values())
-    reports = _closed(told, registry)
+    reports = _closed(told, archive)
     settled = {pair: verdict for pair, verdict in settled_events(reports).items() if set(pair) <= reports.keys()}
     clustering = cluster(reports.values(), settled)
     return _write(reports, clustering)
 
 
-def _closed(told: Mapping[str, Told], registry: Registry) -> dict[str, Told]:
+def _closed(told: Mapping[str, Told], archive: Reports) -> dict[str, Told]:
     """The reports, and all that are joined with them by candidate pairs, by a person's decision, or by an event now."""
     reports: dict[str, Told] = {}
     frontier = dict(told)
     while frontier:
         reports |= frontier
-        mates = set(
-            Report.objects.filter(
-                event__in=Report.objects.filter(id__in=list(frontier)).values("event_id")
-            ).values_list("id", flat=True)
-        )
+        events = Report.objects.filter(id__in=list(frontier)).values("event_id")
+        mates = set(Report.objects.filter(event__in=events).values_list("id", flat=True))
         decided = {one for pair in settled_events(frontier) for one in pair}
         wanted = (mates | decided | copies_of(frontier.values())) - reports.keys()
-        near = read_told(find_near(frontier.values()) - reports.keys() - wanted, registry)
-        joined = {one.id for one in near.values() if _may_join(one, frontier.values())}
-        frontier = read_told(wanted, registry) | {one: near[one] for one in joined}
+        near = archive.read(find_near(frontier.values()) - reports.keys() - wanted)
+        frontier_by_key: dict[str, list[Told]] = defaultdict(list)
+        for one in frontier.values():
+            for key in one.wanted:
+                frontier_by_key[key].append(one)
+        joined = {one.id: one for one in near.values() if _may_join(one, frontier_by_key)}
+        frontier = archive.read(wanted) | joined
     return reports
 
 
-def _may_join(one: Told, others: Iterable[Told]) -> bool:
-    return any(one.keys & other.keys and judge(*_ordered(one, other)).verdict is Verdict.SAME for other in others)
+def _may_join(one: Told, frontier: Mapping[str, list[Told]]) -> bool:
+    others = {other.id: other for key in one.keys for other in frontier.get(key, ())}
+    return any(judge(*_ordered(one, other)).verdict is Verdict.SAME for other in others.values())
 
 
 def _ordered(one: Told, other: Told) -> tuple[Told, Told]:

@@ -5,53 +5,39 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from django.db.models import Q
-
-from communique.newsroom.archive.models import Event, Report, Review
+from communique.newsroom.archive.models import Event, Report, ReportKey, Review
+from communique.newsroom.archive.updates import update_rows
 from communique.newsroom.resolution.settled import settled_parts
-from communique.newsroom.resolution.told import read_told
+from communique.newsroom.resolution.told import Reports
 from communique.resolve.occasions import MARGIN, Told
 from communique.resolve.parts import CONTAINERS, Happening, find_container, happening_of
-from communique.vocab.registry import Registry
 
 
-def resolve_parts(events: Collection[str], registry: Registry) -> None:
+def resolve_parts(events: Collection[str], archive: Reports) -> None:
     """Sets what the events are parts of, and which others are parts of them."""
     present = set(Event.objects.filter(id__in=list(events)).values_list("id", flat=True))
-    changed = _happenings(present, registry)
-    around = _around(changed.values())
-    known = changed | _happenings(around - changed.keys(), registry)
-    containers = [one for one in known.values() if one.type in CONTAINERS]
-    # A changed container takes in, or lets go, what others around it are part of.
-    inner = set(present)
-    if any(one.type in CONTAINERS for one in changed.values()):
-        inner |= known.keys()
-    inner |= set(Event.objects.filter(part_of__in=present).values_list("id", flat=True))
-    _write(inner, known, containers, registry)
+    inner = present | set(Event.objects.filter(part_of__in=present).values_list("id", flat=True))
+    changed = _happenings(present, archive)
+    # A changed visit or summit takes in, or lets go, what others are part of.
+    inner |= _inside(one for one in changed.values() if one.type in CONTAINERS)
+    known = changed | _happenings(inner - changed.keys(), archive)
+    outer = _happenings(_outside(known.values()) - known.keys(), archive)
+    pool = [one for one in (known | outer).values() if one.type in CONTAINERS]
+    _write(inner, known, sorted(pool, key=lambda one: one.id))
 
 
-def _write(inner: set[str], known: dict[str, Happening], containers: list[Happening], registry: Registry) -> None:
-    missing = inner - known.keys()
-    known = known | _happenings(missing, registry)
-    others = _around(known[one] for one in inner if one in known)
-    extra = _happenings(others - known.keys(), registry)
-    pool = sorted(
-        {one.id: one for one in [*containers, *(e for e in extra.values() if e.type in CONTAINERS)]}.values(),
-        key=lambda one: one.id,
-    )
+def _write(inner: set[str], known: dict[str, Happening], pool: list[Happening]) -> None:
     decided = _decided(inner)
-    rows = Event.objects.filter(id__in=list(inner))
     updates = []
-    for row in rows:
+    for row in Event.objects.filter(id__in=list(inner)):
         happening = known.get(row.id)
         found = find_container(happening, pool) if happening is not None else None
         part_of, reasons = (found[0].id, list(found[1])) if found else (None, [])
         if row.id in decided:
             part_of, reasons = decided[row.id], ["a person decided so"]
         if (row.part_of_id, row.part_reasons) != (part_of, reasons):
-            row.part_of_id, row.part_reasons = part_of, reasons
-            updates.append(row)
-    Event.objects.bulk_update(updates, ["part_of", "part_reasons"], batch_size=500)
+            updates.append((row.id, part_of, reasons))
+    update_rows(Event, "id", ["part_of", "part_reasons"], updates)
 
 
 def _decided(events: Iterable[str]) -> dict[str, str | None]:
@@ -69,13 +55,11 @@ def _decided(events: Iterable[str]) -> dict[str, str | None]:
     }
 
 
-def _happenings(events: Iterable[str], registry: Registry) -> dict[str, Happening]:
-    wanted = list(events)
+def _happenings(events: Iterable[str], archive: Reports) -> dict[str, Happening]:
     told: dict[str, list[Told]] = defaultdict(list)
-    by_report = dict(
-        Report.objects.filter(event__in=wanted).exclude(review=Review.WITHDRAWN).values_list("id", "event_id")
-    )
-    for report, one in read_told(by_report, registry).items():
+    rows = Report.objects.filter(event__in=list(events)).exclude(review=Review.WITHDRAWN)
+    by_report = dict(rows.values_list("id", "event_id"))
+    for report, one in archive.read(by_report).items():
         told[by_report[report]].append(one)
     found = {}
     for event, reports in told.items():
@@ -86,15 +70,30 @@ def _happenings(events: Iterable[str], registry: Registry) -> dict[str, Happenin
     return found
 
 
-def _around(happenings: Iterable[Happening]) -> set[str]:
-    """The events that share a party or a name with one of these, on days near its own, where one may hold the other."""
+def _inside(containers: Iterable[Happening]) -> set[str]:
+    """The events that may be parts of these: with one of their persons, or said to be at their side, on near days."""
     found: set[str] = set()
-    types = [kind.value for kind in CONTAINERS]
-    for one in happenings:
-        keys = [key[:200] for key in (*one.persons, *one.states, *one.names, *one.settings)]
-        near = Q(first_day__lte=one.last + MARGIN, last_day__gte=one.first - MARGIN)
-        reports = Report.objects.filter(near, keys__key__in=keys)
-        if one.type not in CONTAINERS:
-            reports = reports.filter(type__in=types)
-        found.update(reports.values_list("event_id", flat=True).distinct())
+    for one in containers:
+        keys = [f"person:{person}"[:_KEY] for person in one.persons] + [f"setting:{name}"[:_KEY] for name in one.names]
+        found |= _events_with(keys, one)
     return found
+
+
+def _outside(inner: Iterable[Happening]) -> set[str]:
+    """The visits and summits that these may be parts of."""
+    found: set[str] = set()
+    for one in inner:
+        keys = [f"person:{person}"[:_KEY] for person in one.persons] + [f"name:{name}"[:_KEY] for name in one.settings]
+        found |= _events_with(keys, one, types=[kind.value for kind in CONTAINERS])
+    return found
+
+
+_KEY = 200
+
+
+def _events_with(keys: list[str], around: Happening, types: list[str] | None = None) -> set[str]:
+    first, last = around.first - MARGIN, around.last + MARGIN
+    rows = ReportKey.objects.filter(key__in=keys, first_day__lte=last, last_day__gte=first)
+    if types is not None:
+        rows = rows.filter(report__type__in=types)
+    return set(rows.values_list("report__event_id", flat=True).distinct())

@@ -15,6 +15,7 @@ from communique.newsroom.resolution.events import resolve_events
 from communique.newsroom.resolution.parts import resolve_parts
 from communique.newsroom.resolution.people import resolve_people
 from communique.newsroom.resolution.settled import settled_people
+from communique.newsroom.resolution.told import Reports
 from communique.vocab.registry import Registry, read_registry
 from communique.vocab.registry import registry as own_registry
 
@@ -34,24 +35,25 @@ def resolve_pending(registry: Registry, on_batch: Callable[[int], None] = lambda
             Resolver.objects.all().delete()
             Resolver.objects.create(version=version)
     done = 0
+    archive = Reports(registry)
     while True:
         batch = list(Document.objects.filter(is_resolved=False).order_by("id").values_list("id", flat=True)[:_AT_ONCE])
         if not batch:
             return done
         with transaction.atomic():
-            resolve_documents(batch, registry)
+            resolve_documents(batch, archive)
             Document.objects.filter(id__in=batch).update(is_resolved=True)
         done += len(batch)
         on_batch(done)
 
 
-def resolve_documents(documents: list[str], registry: Registry) -> None:
+def resolve_documents(documents: list[str], archive: Reports) -> None:
     """Resolves people, then the events that stand on them, of some documents and of all that they touch."""
-    changed = resolve_people(documents, registry, settled_people())
+    changed = resolve_people(documents, archive.registry, settled_people())
     touched = set(Report.objects.filter(document__in=documents).values_list("id", flat=True))
     touched |= set(Participant.objects.filter(naming__in=changed).values_list("report_id", flat=True))
-    events = resolve_events(touched, registry)
-    resolve_parts(events, registry)
+    archive.forget(touched)
+    resolve_parts(resolve_events(touched, archive), archive)
 
 
 @functools.cache

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from django.db.models import Q
-
 from communique.calendar import parse_last_day
 from communique.folding import fold
 from communique.models import EngagementType, Status
@@ -15,17 +13,33 @@ from communique.resolve.occasions import MARGIN, Told
 from communique.vocab.registry import Registry
 
 _AT_ONCE = 400
+_MOST_KEPT = 20_000
+_KEY_LENGTH = 200
 
 
-def read_told(reports: Collection[str], registry: Registry) -> dict[str, Told]:
-    """The reports of those ids, as they are compared; what a person has withdrawn takes no part."""
-    found: dict[str, Told] = {}
-    ids = sorted(reports)
-    for start in range(0, len(ids), _AT_ONCE):
-        rows = Report.objects.filter(id__in=ids[start : start + _AT_ONCE]).exclude(review=Review.WITHDRAWN)
-        rows = rows.select_related("document").prefetch_related("participants", "topics").defer("about")
-        found |= {row.id: _told(row, registry) for row in rows}
-    return found
+class Reports:
+    """Reports by id, each read once; what a person has withdrawn takes no part."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self._told: dict[str, Told] = {}
+
+    def read(self, reports: Collection[str]) -> dict[str, Told]:
+        """The reports of those ids."""
+        missing = sorted(one for one in reports if one not in self._told)
+        if len(self._told) + len(missing) > _MOST_KEPT:
+            self._told.clear()
+            missing = sorted(reports)
+        for start in range(0, len(missing), _AT_ONCE):
+            rows = Report.objects.filter(id__in=missing[start : start + _AT_ONCE]).exclude(review=Review.WITHDRAWN)
+            rows = rows.select_related("document").prefetch_related("participants", "topics").defer("about")
+            self._told |= {row.id: _told(row, self.registry) for row in rows}
+        return {one: self._told[one] for one in reports if one in self._told}
+
+    def forget(self, reports: Iterable[str]) -> None:
+        """Has reports read anew whose rows have changed."""
+        for one in reports:
+            self._told.pop(one, None)
 
 
 def _told(row: Report, registry: Registry) -> Told:
@@ -65,30 +79,27 @@ def write_keys(told: Iterable[Told]) -> None:
         ReportKey.objects.filter(report__in=ids[start : start + _AT_ONCE]).delete()
     ReportKey.objects.bulk_create(
         [
-            ReportKey(report_id=one.id, key=key[:200], first_day=one.days[0], last_day=one.days[1])
+            ReportKey(report_id=one.id, key=key[:_KEY_LENGTH], first_day=one.days[0], last_day=one.days[1])
             for one in kept
             if one.days is not None
-            for key in sorted(one.keys | one.settings)
+            for key in sorted(one.keys)
         ],
         batch_size=2000,
     )
 
 
 def find_near(told: Iterable[Told]) -> set[str]:
-    """The ids of reports that share a party or a state with one of these, on days that are near."""
+    """The ids of reports that have one of the keys that these want, on days that are near."""
     found: set[str] = set()
     for one in told:
-        if one.days is None:
-            continue
-        first, last = one.days[0] - MARGIN, one.days[1] + MARGIN
-        rows = ReportKey.objects.filter(
-            key__in=[key[:200] for key in one.keys], first_day__lte=last, last_day__gte=first
-        )
-        found.update(rows.values_list("report_id", flat=True).distinct())
+        if one.days is not None:
+            first, last = one.days[0] - MARGIN, one.days[1] + MARGIN
+            keys = [key[:_KEY_LENGTH] for key in sorted(one.wanted)]
+            rows = ReportKey.objects.filter(key__in=keys, first_day__lte=last, last_day__gte=first)
+            found.update(rows.values_list("report_id", flat=True).distinct())
     return found
 
 
 def copies_of(told: Iterable[Told]) -> set[str]:
     """The ids of reports that stand in copies of the same text, in the same words."""
-    seeds = {one.seed for one in told}
-    return set(Report.objects.filter(Q(seed__in=seeds)).values_list("id", flat=True))
+    return set(Report.objects.filter(seed__in={one.seed for one in told}).values_list("id", flat=True))
