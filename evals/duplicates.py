@@ -25,9 +25,9 @@ import re
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise, product
 from pathlib import Path
 
 from communique.resolve.copies import Copy, Kind, find_copies, fingerprints
@@ -45,6 +45,8 @@ NAMES = 3
 
 Random = random.Random
 Paragraphs = list[str]
+Names = tuple[str, str]
+Pairs = dict[Names, Copy]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,15 +61,26 @@ class Planted:
 
 
 OUTLETS = (
-    ("Harbour Wire", "© 2022 Harbour Wire. All rights reserved. Reporting by the Washington desk; editing by M. Okafor."),
-    ("The Lakeside Courier", "The Lakeside Courier is reader supported. Sign up for our morning newsletter, Six at Six."),
-    ("Meridian News Agency", "(Only the headline and picture may have been reworked by the Meridian staff; the rest is as it came.)"),
-    ("Northgate Daily", "Follow Northgate Daily on every platform. Got a tip? Write to desk@northgate.example or call 555 0142."),
-    ("Global Policy Digest", "About Global Policy Digest: founded in Geneva in 1998, it collects official statements of some ninety "
-     "governments and international bodies and sends them to subscribers twice a day. Its opinions are its own. "
-     "To unsubscribe, reply with the word STOP. Registered in Geneva, no. CH-660.2.114."),
-    ("Radio Tamarind", "Listen live on 94.7 FM. More from Radio Tamarind: Floods in the delta; Cup final on Sunday; Obituaries."),
-)  # fmt: skip
+    (
+        "Harbour Wire",
+        "© 2022 Harbour Wire. All rights reserved. Reporting by the Washington desk; editing by M. Okafor.",
+    ),
+    ("The Lakeside Courier", "The Lakeside Courier is reader supported. Sign up for our newsletter, Six at Six."),
+    (
+        "Meridian News Agency",
+        "(Only the headline may have been reworked by the Meridian staff; the rest is as it came.)",
+    ),
+    ("Northgate Daily", "Follow Northgate Daily on every platform. Got a tip? Write to desk@northgate.example."),
+    (
+        "Global Policy Digest",
+        (
+            "About Global Policy Digest: founded in Geneva in 1998, it collects official statements of some ninety "
+            "governments and international bodies and sends them to subscribers twice a day. Its opinions are its own. "
+            "To unsubscribe, reply with the word STOP. Registered in Geneva, no. CH-660.2.114."
+        ),
+    ),
+    ("Radio Tamarind", "Listen live on 94.7 FM. More from Radio Tamarind: Floods in the delta; Cup final; Obituaries."),
+)
 READERS = (
     "Share this article on your favourite network, or print it with the button above.",
     "We use cookies to make this site work. By reading on you accept our terms and our privacy notice.",
@@ -81,26 +94,62 @@ HEADLINES = (
 )  # fmt: skip
 OWN_LEADS = (
     "The statement came late in the day, after hours in which aides had said only that something was being prepared.",
-    "Critics were quick to answer. One opposition lawmaker called it thin, another asked where the money would come from.",
-    "Our correspondent notes that similar words have been heard before, and that little has followed from them so far.",
+    (
+        "Critics were quick to answer. One opposition lawmaker called it thin, another asked where the money "
+        "would come from."
+    ),
+    (
+        "Our correspondent notes that similar words have been heard before, and that little has followed "
+        "from them so far."
+    ),
     "Markets hardly moved. Analysts at two banks in Frankfurt said that most of what was announced had been expected.",
     "For people in the region it is the daily life that counts: the price of bread, the bus that comes or does not.",
-    "Historians will remember how the debate began in the spring of 1987, in a hall in Reykjavik that has since burned.",
-    "The University of Utrecht has followed the question for a decade. Its latest survey of 4,100 households is due in May.",
+    (
+        "Historians will remember how the debate began in the spring of 1987, in a hall in Reykjavik that "
+        "has since burned."
+    ),
+    (
+        "The University of Utrecht has followed the question for a decade. Its latest survey of 4,100 "
+        "households is due in May."
+    ),
     "Asked about it in the corridor, Senator Alder of the committee laughed and said that he had not yet read a line.",
     "A spokeswoman for the port authority of Rotterdam said that ships were waiting, as they had been for nine days.",
     "Readers wrote to us about it in numbers that we have rarely seen. We print some of the letters on page twelve.",
-    "Elsewhere, the finance ministers of the Nordic countries gathered in Tampere, with fish soup and an early train home.",
-    "The museum of Antwerp opens its new wing on Friday, with 240 drawings that were lent from Kyoto and never seen here.",
-    "Rain is forecast for the south until Thursday; the Met Service at Larne has put out a warning for 3 river valleys.",
-    "In the second half Ibarra scored twice, and the 31,000 in the stadium of Montevideo sang until the lights went out.",
-    "Shares of the shipbuilder Halvorsen fell by 6.2 per cent in Oslo after it said that the ferry would be late again.",
-    "Teachers in Lagos ended a strike of eleven days; Governor Adeyemi promised them back pay before the school year ends.",
+    (
+        "Elsewhere, the finance ministers of the Nordic countries gathered in Tampere, with fish soup and an "
+        "early train home."
+    ),
+    (
+        "The museum of Antwerp opens its new wing on Friday, with 240 drawings that were lent from Kyoto and "
+        "never seen here."
+    ),
+    (
+        "Rain is forecast for the south until Thursday; the Met Service at Larne has put out a warning for 3 "
+        "river valleys."
+    ),
+    (
+        "In the second half Ibarra scored twice, and the 31,000 in the stadium of Montevideo sang until the "
+        "lights went out."
+    ),
+    (
+        "Shares of the shipbuilder Halvorsen fell by 6.2 per cent in Oslo after it said that the ferry would "
+        "be late again."
+    ),
+    (
+        "Teachers in Lagos ended a strike of eleven days; Governor Adeyemi promised them back pay before the "
+        "school year ends."
+    ),
     "The bakery on Calle Mayor has used the same oven since 1911, says its owner Pilar Quesada, who rises at three.",
-    "A court in Manila heard the first of 57 witnesses in the case of the sunken trawler; Judge Santos adjourned at noon.",
+    (
+        "A court in Manila heard the first of 57 witnesses in the case of the sunken trawler; Judge Santos "
+        "adjourned at noon."
+    ),
     "The orchestra of Gdansk will tour Canada and Chile in March with a concerto that Lutz Berger wrote for it.",
-    "None of this will be settled soon. The next hearing is set for the autumn, and the lawyers have asked for more time.",
-)  # fmt: skip
+    (
+        "None of this will be settled soon. The next hearing is set for the autumn, and the lawyers have "
+        "asked for more time."
+    ),
+)
 NAMES_OF_OTHERS = (
     "Aalborg", "Baptiste", "Cordoba", "Dumont", "Eriksen", "Fukuda", "Gdynia", "Hartono", "Izmir", "Jansen", "Kumasi",
     "Lopez", "Matsuyama", "Nairn", "Okonkwo", "Porto", "Quito", "Rossi", "Sharma", "Tartu", "Ulloa", "Varga", "Wexford",
@@ -115,12 +164,14 @@ SYNONYMS = {
     "efforts": "endeavours", "issued": "put out", "released": "published", "discussed": "talked about",
     "welcomed": "hailed", "underscored": "stressed", "reaffirmed": "restated", "increase": "raise", "people": "persons",
     "countries": "nations", "leaders": "chiefs", "must": "has to", "begin": "start", "over": "more than",
-    "following": "ensuing", "because": "since", "while": "whereas", "who": "that", "will": "is going to", "such": "like",
+    "following": "ensuing", "because": "since", "while": "whereas", "who": "that", "will": "is going to",
+    "such": "like",
     "said": "stated", "make": "render", "made": "rendered", "great": "big", "day": "date", "years": "yrs",
 }  # fmt: skip
 CONTRACTIONS = {
-    "do not": "don’t", "does not": "doesn’t", "is not": "isn’t", "are not": "aren’t", "cannot": "can’t", "it is": "it’s",
-    "we are": "we’re", "we have": "we’ve", "will not": "won’t", "that is": "that’s", "I am": "I’m", "did not": "didn’t",
+    "do not": "don’t", "does not": "doesn’t", "is not": "isn’t", "are not": "aren’t", "cannot": "can’t",
+    "it is": "it’s", "we are": "we’re", "we have": "we’ve", "will not": "won’t", "that is": "that’s",
+    "I am": "I’m", "did not": "didn’t",
 }  # fmt: skip
 
 
@@ -151,7 +202,12 @@ def retitle(paragraphs: Paragraphs, draw: Random) -> Paragraphs:
     outlet = draw.choice(OUTLETS)[0]
     byline = f"By {draw.choice(AUTHORS)}, {outlet}"
     if draw.random() < 0.5:
-        return [draw.choice(HEADLINES), byline, f"{draw.choice(CITIES)}, {day} ({outlet}) — {paragraphs[0]}", *paragraphs[1:]]
+        return [
+            draw.choice(HEADLINES),
+            byline,
+            f"{draw.choice(CITIES)}, {day} ({outlet}) — {paragraphs[0]}",
+            *paragraphs[1:],
+        ]
     return [draw.choice(HEADLINES), f"{byline}\nPublished {day}, 2022, 10:4{draw.randint(0, 9)} GMT", *paragraphs]
 
 
@@ -221,46 +277,55 @@ def lead_of(paragraphs: Paragraphs) -> Paragraphs:
 
 
 EDITS: dict[str, Callable[[Paragraphs, Random], Paragraphs]] = {
-    "cut": cut, "title": retitle, "footer": frame, "order": reorder, "rewrite": rewrite, "marks": remark_up,
-}  # fmt: skip
-ORDER = tuple(EDITS)
-PARTIAL = ("lead, own text", "lead, other release")
+    "cut": cut,
+    "order": reorder,
+    "rewrite": rewrite,
+    "title": retitle,
+    "footer": frame,
+    "marks": remark_up,
+}
+"""The kinds of edit, in the order in which two of them are done."""
+OWN, OTHER = "lead, own text", "lead, other release"
+
+
+def edit(paragraphs: Paragraphs, kind: str, draw: Random) -> tuple[Paragraphs, tuple[str, ...]]:
+    """The paragraphs edited in one way or two, and in which."""
+    edits = {kind, draw.choice(tuple(EDITS))} if draw.random() < 0.5 else {kind}
+    for name, change in EDITS.items():
+        if name in edits:
+            paragraphs = change(list(paragraphs), draw)
+    return paragraphs, tuple(name for name in EDITS if name in edits)
 
 
 def make_copies(releases: dict[str, str], seed: int) -> Iterator[Planted]:
     """One edited copy for each of 600 releases, every kind of edit about as often."""
     draw = Random(seed)
-    able = sorted(id for id, text in releases.items() if words_in(text) >= SHORTEST)
+    able = sorted(name for name, text in releases.items() if words_in(text) >= SHORTEST)
     chosen = draw.sample(able, ORIGINALS)
-    hosts = draw.sample([id for id in able if id not in set(chosen)], ORIGINALS)
-    kinds = (*ORDER, *PARTIAL)
+    hosts = draw.sample([name for name in able if name not in set(chosen)], ORIGINALS)
+    kinds = (*EDITS, OWN, OTHER)
     for number, (origin, host) in enumerate(zip(chosen, hosts, strict=True)):
-        paragraphs = paragraphs_of(releases[origin])
-        kind = kinds[number % len(kinds)]
-        edits: tuple[str, ...] = (kind,)
-        used = None
-        if kind in PARTIAL:
-            lead = lead_of(paragraphs)
-            if draw.random() < 0.3:
-                lead, edits = rewrite(lead, draw), (kind, "rewrite")
-            if kind == PARTIAL[0]:
-                made = [*lead, *write_own(draw)]
-            else:
-                used = host
-                around = paragraphs_of(releases[host])
-                place = draw.choice((0, len(around) // 2, len(around)))
-                made = [*around[:place], *lead, *around[place:]]
+        kind, made = kinds[number % len(kinds)], paragraphs_of(releases[origin])
+        if kind in EDITS:
+            made, edits = edit(made, kind, draw)
         else:
-            if draw.random() < 0.5:
-                edits = tuple(sorted({kind, draw.choice(ORDER)}, key=lambda edit: ("cut", "order", "rewrite", "title", "footer", "marks").index(edit)))
-            made = list(paragraphs)
-            for edit in edits:
-                made = EDITS[edit](list(made), draw)
-        yield Planted(id=f"copy-{number:03}", text="\n\n".join(made), origin=origin, host=used, edits=edits)
+            made, edits = lead_of(made), (kind,)
+            if draw.random() < 0.3:
+                made, edits = rewrite(made, draw), (kind, "rewrite")
+            around = paragraphs_of(releases[host]) if kind == OTHER else write_own(draw)
+            place = draw.choice((0, len(around) // 2, len(around))) if kind == OTHER else 0
+            made = [*around[:place], *made, *around[place:]]
+        yield Planted(
+            id=f"copy-{number:03}",
+            text="\n\n".join(made),
+            origin=origin,
+            host=host if kind == OTHER else None,
+            edits=edits,
+        )
 
 
-def names_in(words: list[str]) -> set[str]:
-    """The words with a capital that do not follow the end of a sentence, and those with a digit."""
+def names_in(words: Sequence[str]) -> set[str]:
+    """The words with a capital that do not follow the end of a sentence, and those with a digit; not the first word."""
     return {
         word
         for before, word in pairwise(words)
@@ -272,12 +337,11 @@ class Judge:
     """Whether two releases are copies, by a run of words that they share letter for letter; see above."""
 
     def __init__(self, releases: dict[str, str]) -> None:
-        self.words = {id: text.split() for id, text in releases.items()}
-        self.plain = {id: re.findall(r"\w+", text.casefold()) for id, text in releases.items()}
-        self.having: dict[str, set[str]] = defaultdict(set)
-        for id, words in self.words.items():
-            for start in range(len(words) - 11):
-                self.having[" ".join(words[start : start + 12])].add(id)
+        self.words = {name: text.split() for name, text in releases.items()}
+        self.plain = {name: re.findall(r"\w+", text.casefold()) for name, text in releases.items()}
+        self.having: Counter[int] = Counter()
+        for words in self.words.values():
+            self.having.update({hash(tuple(words[start : start + 12])) for start in range(len(words) - 11)})
 
     def is_right(self, one: str, other: str) -> bool:
         return self.plain[one] == self.plain[other] or any(self.has_run(one, other, length) for length in RUNS)
@@ -287,36 +351,65 @@ class Judge:
         first, second = self.words[one], self.words[other]
         there = {tuple(second[j : j + length]) for j in range(len(second) - length + 1)}
         for i in range(len(first) - length + 1):
-            run = first[i : i + length]
-            middle = " ".join(run[length // 2 - 6 : length // 2 + 6])
-            if len(self.having[middle]) <= RUNS[length] and tuple(run) in there and len(names_in(run)) >= NAMES:
+            run = tuple(first[i : i + length])
+            middle = hash(run[length // 2 - 6 : length // 2 + 6])
+            if run in there and self.having[middle] <= RUNS[length] and len(names_in(run)) >= NAMES:
                 return True
         return False
 
 
-def find_joined(pairs: dict[tuple[str, str], Copy], origins: dict[str, set[str]], judge: Judge) -> Iterator[tuple[str, str]]:
-    """The NEAR and EXACT pairs that put a copy and a release into one cluster that is neither its origin nor its host."""
-    parent: dict[str, str] = {}
+def find_joined(pairs: Pairs, origins: dict[str, set[str]], judge: Judge) -> Iterator[Names]:
+    """The releases that a cluster has, themselves or in a copy, and that are no copies of each other."""
+    parents: dict[str, str] = {}
 
-    def root(id: str) -> str:
-        while parent.setdefault(id, id) != id:
-            id = parent[id]
-        return id
+    def root(name: str) -> str:
+        while parents.setdefault(name, name) != name:
+            name = parents[name]
+        return name
 
     for (one, other), copy in pairs.items():
         if copy.kind is not Kind.PARTIAL:
-            parent[root(one)] = root(other)
-    clusters: dict[str, list[str]] = defaultdict(list)
-    for id in parent:
-        clusters[root(id)].append(id)
+            parents[root(one)] = root(other)
+    clusters: dict[str, set[str]] = defaultdict(set)
+    for name in list(parents):
+        if len(origins[name]) == 1:
+            clusters[root(name)] |= origins[name]
     for members in clusters.values():
-        releases = sorted({min(origins[id]) if len(origins[id]) == 1 else id for id in members} & set(judge.words))
-        for number, one in enumerate(releases):
-            yield from ((one, other) for other in releases[number + 1 :] if not judge.is_right(one, other))
+        for one, other in combinations(sorted(members), 2):
+            if not judge.is_right(one, other):
+                yield one, other
+
+
+def count_found(pairs: Pairs, copies: dict[str, Planted], wrong: list[Names]) -> Iterator[tuple[str, float]]:
+    """Recall over all copies and by kind of edit, and for each kind how many of the pairs that have such are right."""
+    of_kind: dict[str, list[Planted]] = defaultdict(list)
+    for copy in copies.values():
+        for kind in ("", *copy.edits, "one edit" if len(copy.edits) == 1 else "two edits"):
+            of_kind[kind].append(copy)
+    for kind, planted in of_kind.items():
+        found = sum(named(copy.id, copy.origin) in pairs for copy in planted)
+        yield f"recall, {kind}" if kind else "recall", found / len(planted)
+    for kind, planted in of_kind.items():
+        names = {copy.id for copy in planted} if kind else {name for pair in pairs for name in pair}
+        of_pairs, of_wrong = (sum(not names.isdisjoint(pair) for pair in listed) for listed in (pairs, wrong))
+        yield f"precision, {kind}" if kind else "precision", 1 - of_wrong / of_pairs
+    for is_lead, kind in ((False, Kind.NEAR), (True, Kind.PARTIAL)):
+        hits = [
+            pairs[named(copy.id, copy.origin)].kind
+            for copy in copies.values()
+            if (copy.edits[0] in (OWN, OTHER)) is is_lead and named(copy.id, copy.origin) in pairs
+        ]
+        right = sum((hit is Kind.PARTIAL) is is_lead for hit in hits)
+        yield f"{kind.value} copies found as such", right / len(hits)
+
+
+def named(one: str, other: str) -> Names:
+    """The pair as it is looked up."""
+    return (one, other) if one < other else (other, one)
 
 
 def main(arguments: list[str] | None = None) -> dict[str, float]:
-    """The figures: recall over all and by kind of edit, precision, time; prints them."""
+    """The figures: recall and precision over all and by kind of edit, time; prints them. None without the corpus."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=SEED, metavar="N", help="which copies are made")
     parser.add_argument("--show", action="store_true", help="print what was missed, what is wrong, and real copies")
@@ -327,60 +420,39 @@ def main(arguments: list[str] | None = None) -> dict[str, float]:
     releases = read_releases()
     copies = {copy.id: copy for copy in make_copies(releases, asked.seed)}
     pool = {**releases, **{copy.id: copy.text for copy in copies.values()}}
-    origins = {id: {id} for id in releases}
+    origins = {name: {name} for name in releases}
     origins |= {copy.id: {copy.origin, copy.host or copy.origin} for copy in copies.values()}
     started = time.perf_counter()
-    pairs = {(min(p.one, p.other), max(p.one, p.other)): p.copy for p in find_copies(pool.items())}
+    pairs = {named(pair.one, pair.other): pair.copy for pair in find_copies(pool.items())}
     seconds = time.perf_counter() - started
-    marks = [len(fingerprints(text)) for text in pool.values()]
     judge = Judge(releases)
-    tries: Counter[str] = Counter()
-    found: Counter[str] = Counter()
-    missed: list[Planted] = []
-    for copy in copies.values():
-        hit = pairs.get((min(copy.id, copy.origin), max(copy.id, copy.origin)))
-        names = ("all", *(f"{edit}" for edit in copy.edits), "one edit" if len(copy.edits) == 1 else "two edits")
-        tries.update(names)
-        if hit:
-            found.update(names)
-            tries["partial as partial" if copy.edits[0] in PARTIAL else "near as near"] += 1
-            found["partial as partial" if copy.edits[0] in PARTIAL else "near as near"] += (hit.kind is Kind.PARTIAL) == (
-                copy.edits[0] in PARTIAL
-            )
-        else:
-            missed.append(copy)
-    wrong: list[tuple[str, str]] = []
-    real: list[tuple[str, str]] = []
+    listed: dict[str, list[Names]] = {"WRONG": [], "REAL": []}
     for one, other in pairs:
-        if origins[one] & origins[other]:
-            continue
-        if any(judge.is_right(a, b) for a in origins[one] for b in origins[other]):
-            real.append((one, other))
-        else:
-            wrong.append((one, other))
+        if origins[one].isdisjoint(origins[other]):
+            is_real = any(judge.is_right(*origin) for origin in product(origins[one], origins[other]))
+            listed["REAL" if is_real else "WRONG"].append((one, other))
     joined = list(find_joined(pairs, origins, judge))
-    of_releases = sum(one in releases and other in releases for one, other in (*wrong, *real))
     figures = {
-        "recall": found["all"] / tries["all"],
-        "precision": 1 - len(wrong) / len(pairs),
-        **{f"recall, {name}": found[name] / tries[name] for name in tries if name != "all"},
+        **dict(count_found(pairs, copies, listed["WRONG"])),
         "pairs": float(len(pairs)),
-        "wrong pairs": float(len(wrong)),
-        "pairs of releases": float(of_releases),
+        "wrong pairs": float(len(listed["WRONG"])),
+        "real copies among the releases": float(len(listed["REAL"])),
         "releases wrongly joined": float(len(joined)),
-        "fingerprints a document": sum(marks) / len(marks),
+        "fingerprints a document": sum(len(fingerprints(text)) for text in pool.values()) / len(pool),
         "milliseconds a document": 1000 * seconds / len(pool),
     }
     if asked.show:
-        for copy in missed:
-            print(f"MISSED {copy.id} {copy.edits} of {copy.origin}\n    {copy.text[:600]!r}")
-        for name, listed in (("WRONG", wrong), ("REAL", real), ):
-            for one, other in listed:
-                print(f"{name} {one[:90]} | {other[:90]}\n    {pairs[one, other].kind} {pairs[one, other].share:.2f} {pairs[one, other].reasons}")
+        for copy in copies.values():
+            if named(copy.id, copy.origin) not in pairs:
+                print(f"MISSED {copy.id} {copy.edits} of {copy.origin}\n    {copy.text[:600]!r}")
+        for name, those in listed.items():
+            for one, other in those:
+                copied = pairs[one, other]
+                print(f"{name} {one} | {other}\n    {copied.kind} {copied.share:.2f} {'; '.join(copied.reasons)}")
         for one, other in joined:
-            print(f"JOINED {one[:90]} | {other[:90]}")
+            print(f"JOINED {one} | {other}")
     for name, figure in figures.items():
-        print(f"{name:32} {figure:9.3f}" + (f"  of {tries[name.removeprefix('recall, ')]}" if name.startswith("recall, ") else ""))
+        print(f"{name:32} {figure:9.3f}")
     return figures
 
 

@@ -12,8 +12,10 @@ import click
 from communique.commands import exits
 from communique.commands.annotate import annotate
 from communique.commands.build import build
+from communique.commands.decide import decide
 from communique.commands.extract import extract
 from communique.commands.find import find
+from communique.commands.relations import QUESTIONS
 from communique.errors import CommuniqueError
 
 
@@ -61,5 +63,7 @@ def main(verbose: bool) -> None:
     logging.basicConfig(level=level, stream=sys.stderr, format="%(name)s: %(message)s", force=verbose)
 
 
-for verb in (build, extract, find, annotate):
+for question in QUESTIONS:
+    find.add_command(question)
+for verb in (build, extract, find, decide, annotate):
     main.add_command(verb)

@@ -44,7 +44,11 @@ SHAPES = {
         parties=array(exactly(name=TEXT, role=TEXT_OR_NULL, body=TEXT_OR_NULL, id=TEXT_OR_NULL)),
         topics=array(TEXT),
         part_of=TEXT_OR_NULL,
+        parts=array(TEXT),
         confidence=SHARE,
+        independent=COUNT,
+        copies=COUNT,
+        differences=array(exactly(field=TEXT, value=TEXT, documents={**array(TEXT), "minItems": 1})),
         reports=REPORTS,
     ),
     "statements": exactly(

@@ -37,8 +37,12 @@ def test_every_option_is_explained():
 
 
 def test_the_commands_are_those_of_this_version():
-    assert list(main.commands) == ["build", "extract", "find", "annotate"]
-    assert list(main.commands["find"].commands) == ["engagements", "statements", "commitments", "people", "documents"]
+    assert list(main.commands) == ["build", "extract", "find", "decide", "annotate"]
+    assert list(main.commands["find"].commands) == [
+        *("engagements", "statements", "commitments", "people", "documents"),
+        *("between", "diary", "counterparts", "coming", "gaps", "decisions"),
+    ]
+    assert list(main.commands["decide"].commands) == ["same", "different", "part-of", "means", "undo"]
 
 
 def test_version(run):

@@ -247,7 +247,9 @@ def test_the_states_of_pages_on_the_web_are_kept_for_one_engine(folder):
 def test_memory_does_not_grow_with_the_number_of_documents(folder):
     def pages(inputs, client):
         for number in range(int(inputs[0]), int(inputs[1])):
-            text = f"Ann Lee met Bo Ek on 2018-01-01.\n\n{f'{number:04} ' * 20_000}"
+            # Each about a day of its own: what many report of one day is compared, and joined, as a whole.
+            day = f"2018-{1 + number // 28:02}-{1 + number % 28:02}"
+            text = f"Ann Lee met Bo Ek on {day}.\n\n{f'{number:04} ' * 20_000}"
             yield Page(
                 id=f"p{number}", content=text.encode(), media_type="text/plain", url=f"https://a.example/{number}"
             )

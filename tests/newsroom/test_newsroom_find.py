@@ -77,6 +77,10 @@ def test_an_engagement_is_given_with_all_its_reports_and_their_words(filled):
         ],
         "topics": ["arms control", "Afghanistan"],
         "part_of": None,
+        "parts": [],
+        "independent": 1,
+        "copies": 1,
+        "differences": [],
         "confidence": 0.8,
         "reports": [
             {

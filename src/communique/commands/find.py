@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from rich.console import Console
 
-from communique.commands import listing, rows
-from communique.commands.options import as_day, record_option
-from communique.commands.output import text_output
+from communique.commands.answers import LISTED, answer_options, write_answer
+from communique.commands.options import as_day
 from communique.models import EngagementType, Status
 
 if TYPE_CHECKING:
@@ -22,8 +19,6 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 Item = Mapping[str, Any]
-_LISTED = 20
-_WIDEST = 100
 
 
 @click.group(short_help="Ask the record: engagements, statements, commitments, people, documents.")
@@ -78,20 +73,9 @@ def _asked(*names: str) -> Callable[[F], F]:
             help="Leave out what is less sure than this, from 0 to 1: 0.9 is right nine times in ten.",
         ),
     }
-    shared = [
-        click.option(
-            "--limit",
-            type=click.IntRange(min=0),
-            metavar="N",
-            help=f"At most N answers; 0 is all. Without it, a list stops after {_LISTED}, --json and --csv give all.",
-        ),
-        record_option("The folder of the record."),
-        click.option("--json", "form", flag_value="json", help="A JSON array."),
-        click.option("--csv", "form", flag_value="csv", help="CSV with a header, one row an item."),
-    ]
 
     def decorate(command: F) -> F:
-        for option in reversed([*(options[name] for name in names), *shared]):
+        for option in reversed([*(options[name] for name in names), *answer_options()]):
             command = option(command)
         return command
 
@@ -129,6 +113,13 @@ def statements(form: str | None, limit: int | None, record: Path, **asked: Any) 
 
 @find.command()
 @_asked("who", "with", "since", "until", "about", "confidence")
+@click.option("--follow-up", is_flag=True, help="With the later documents that may tell that it was done.")
+@click.option(
+    "--as-of",
+    callback=as_day(last=True),
+    metavar="DATE",
+    help="The day from which --follow-up looks; today without it.",
+)
 def commitments(form: str | None, limit: int | None, record: Path, **asked: Any) -> None:
     """What was promised, by whom, and by when.
 
@@ -138,8 +129,10 @@ def commitments(form: str | None, limit: int | None, record: Path, **asked: Any)
     \b
     Example:
       communique find commitments --who "United States" --since 2024-07
+      communique find commitments --since 2022-06 --follow-up --as-of 2022-12-31
     """
-    _answer("commitments", record, form, limit, asked)
+    follow_up, on = asked.pop("follow_up"), asked.pop("as_of")
+    _answer("open commitments" if follow_up else "commitments", record, form, limit, asked, on=on)
 
 
 @find.command()
@@ -173,36 +166,32 @@ def documents(form: str | None, limit: int | None, record: Path, **asked: Any) -
     _answer("documents", record, form, limit, asked)
 
 
-def _answer(kind: str, record: Path, form: str | None, limit: int | None, asked: dict[str, Any]) -> None:
+def _answer(
+    kind: str, record: Path, form: str | None, limit: int | None, asked: dict[str, Any], on: dt.date | None = None
+) -> None:
     from communique.newsroom.folder import open_record
 
     open_record(record)
     from communique.newsroom.find.filters import Question
 
     if limit is None and form is None:
-        limit = _LISTED
+        limit = LISTED
     wanted = limit or None
     # One more than is shown tells whether there are more.
-    items = _ask(kind, Question(limit=wanted and wanted + 1, **asked))
+    items = _ask(kind, Question(limit=wanted and wanted + 1, **asked), on)
     first = next(items, None)
     if first is None:
         click.echo(_nothing(kind, record, asked), err=True)
     found = chain(() if first is None else (first,), items)
     shown = islice(found, wanted)
-    if form == "json":
-        _write_json(shown)
-    elif form == "csv":
-        _write_csv(kind, shown)
-    else:
-        count = _write_list(kind, shown)
-        if next(found, None) is not None:
-            click.echo(f"\nThe first {count}; there are more: --limit 0 shows all, --limit N the first N.", err=True)
+    write_answer(kind, form, shown, found)
 
 
-def _ask(kind: str, question: Question) -> Iterator[Item]:
+def _ask(kind: str, question: Question, on: dt.date | None) -> Iterator[Item]:
     from communique.newsroom.find.commitments import find_commitments
     from communique.newsroom.find.documents import find_documents
     from communique.newsroom.find.engagements import find_engagements
+    from communique.newsroom.find.open_commitments import find_open_commitments
     from communique.newsroom.find.people import find_people
     from communique.newsroom.find.statements import find_statements
 
@@ -210,6 +199,7 @@ def _ask(kind: str, question: Question) -> Iterator[Item]:
         "commitments": find_commitments,
         "documents": find_documents,
         "engagements": find_engagements,
+        "open commitments": lambda asked: find_open_commitments(asked, on=on or dt.date.today()),  # noqa: DTZ011
         "people": find_people,
         "statements": find_statements,
     }
@@ -232,31 +222,3 @@ def _nothing(kind: str, record: Path, asked: dict[str, Any]) -> str:
     if len(lines) == 1:
         lines.append("Ask for less: leave out one of the conditions, or give one word of a name in place of two.")
     return " ".join(lines)
-
-
-def _write_json(items: Iterable[Item]) -> None:
-    with text_output() as stream:
-        separator = "["
-        for item in items:
-            stream.write(separator + "\n" + json.dumps(item, ensure_ascii=False, indent=2))
-            separator = ","
-        stream.write("[]\n" if separator == "[" else "\n]\n")
-
-
-def _write_csv(kind: str, items: Iterable[Item]) -> None:
-    columns = rows.COLUMNS[kind]
-    with text_output() as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(columns)
-        for item in items:
-            writer.writerow([columns[name](item) for name in columns])
-
-
-def _write_list(kind: str, items: Iterable[Item]) -> int:
-    console = Console(highlight=False, markup=False, emoji=False)
-    console.width = min(console.width, _WIDEST)
-    count = 0
-    for entry in listing.LISTINGS[kind](items):
-        count += entry.is_item
-        listing.print_entry(console, entry)
-    return count

@@ -110,16 +110,43 @@ def list_engagements(items: Iterable[Item]) -> Iterator[Entry]:
                 yield _GAP
             yield _line(days, 0, "bold")
             heading = days
-        what = item["type"].replace("_", " ").capitalize()
-        where = f" in {item['place']}" if item["place"] else ""
-        status = "" if item["status"] == "held" else f" ({item['status']})"
-        yield _line(Text.assemble((what, "bold cyan"), where, (status, "bold")), 2, is_item=True)
-        for party in item["parties"]:
-            office = _office(party["role"], party["body"])
-            yield _line(Text.assemble(party["name"], (f", {office}" if office else "", "dim")), 4)
-        if item["topics"]:
-            yield _line(Text.assemble(("About: ", "dim"), "; ".join(item["topics"])), 4)
-        yield from _sources(item, 4)
+        yield from _engagement(item)
+
+
+def _engagement(item: Item) -> Iterator[Entry]:
+    """What it was, who took part, about what, how many tell of it, what they differ in, and their words."""
+    what = item["type"].replace("_", " ").capitalize()
+    where = f" in {item['place']}" if item["place"] else ""
+    status = "" if item["status"] == "held" else f" ({item['status']})"
+    yield _line(Text.assemble((what, "bold cyan"), where, (status, "bold")), 2, is_item=True)
+    for party in item["parties"]:
+        office = _office(party["role"], party["body"])
+        yield _line(Text.assemble(party["name"], (f", {office}" if office else "", "dim")), 4)
+    if item["topics"]:
+        yield _line(Text.assemble(("About: ", "dim"), "; ".join(item["topics"])), 4)
+    if item["independent"] > 1 or item["copies"]:
+        told = [_count(item["independent"], "independent report")]
+        told += [f"{item['copies']} {'copy' if item['copies'] == 1 else 'copies'}"] if item["copies"] else []
+        yield _line(Text.assemble(("Told by: ", "dim"), ", ".join(told)), 4)
+    yield from _differences(item["differences"])
+    yield from _sources(item, 4)
+
+
+_SHOWN_FIELDS = {"start": "day", "end": "last day", "place": "place", "type": "kind", "status": "status"}
+
+
+def _differences(differences: Iterable[Item]) -> Iterator[Entry]:
+    """Where the reports disagree: "Reports differ on the day: 2021-08-26 [plan], 2021-08-27 [readout]"."""
+    given: dict[str, list[str]] = {}
+    for difference in differences:
+        if difference["field"] in _SHOWN_FIELDS:
+            documents = ", ".join(difference["documents"][:2]) + (", …" if len(difference["documents"]) > 2 else "")
+            given.setdefault(difference["field"], []).append(f"{difference['value']} [{documents}]")
+    starts = given.get("start")
+    if starts and given.get("end") and len(given["end"]) == len(starts):
+        del given["end"]
+    for field, values in given.items():
+        yield _line(Text.assemble((f"Reports differ on the {_SHOWN_FIELDS[field]}: ", "dim"), "; ".join(values)), 4)
 
 
 def list_statements(items: Iterable[Item]) -> Iterator[Entry]:
@@ -199,7 +226,96 @@ def list_documents(items: Iterable[Item]) -> Iterator[Entry]:
         yield from _document(item["id"], None, item["url"], 4)
 
 
+def list_diary(items: Iterable[Item]) -> Iterator[Entry]:
+    """The engagements of one person under their days, with the office held on each."""
+    heading = None
+    for item in items:
+        engagement = item["engagement"]
+        days = _days(engagement["start"], engagement["end"])
+        if days != heading:
+            if heading is not None:
+                yield _GAP
+            yield _line(days, 0, "bold")
+            heading = days
+        offices = [_office(office["position"], office["of"]) for office in item["offices"]]
+        if offices:
+            yield _line(Text.assemble(("As ", "dim"), "; ".join(offices)), 2)
+        yield from _engagement(engagement)
+
+
+def list_counterparts(items: Iterable[Item]) -> Iterator[Entry]:
+    """The pairs with how often and when they met."""
+    for item in items:
+        days = f", {_days(item['first'], item['last'])}" if item["first"] else ""
+        pair = Text.assemble((item["one"], "bold cyan"), " and ", (item["other"], "bold cyan"))
+        yield _line(Text.assemble(pair, f": {_count(item['count'], 'engagement')}{days}"), 0, is_item=True)
+
+
+def list_open_commitments(items: Iterable[Item]) -> Iterator[Entry]:
+    """The commitments under their due dates, with the later documents that may tell that they were kept."""
+    heading = None
+    for item in items:
+        due = (
+            f"Due {item['due']}" + (" (past)" if item["state"] == "past due" else "") if item["due"] else "No due date"
+        )
+        if due != heading:
+            if heading is not None:
+                yield _GAP
+            yield _line(due, 0, "bold")
+            heading = due
+        what = _one_line(item["what"])
+        yield _line(Text.assemble((item["who"], "bold cyan"), f": {what}"), 2, is_item=True)
+        yield from _sources(item, 4, shown=what)
+        for found in item["may_fulfil"]:
+            yield _line(Text.assemble(("May be kept: ", "dim"), found["because"]), 4)
+            document = found["document"]
+            yield from _document(document["document"], document["title"], document["url"], 6)
+
+
+def list_gaps(items: Iterable[Item]) -> Iterator[Entry]:
+    """The runs of days without a document."""
+    for item in items:
+        yield _line(f"{_days(item['start'], item['end'])}: {_count(item['days'], 'day')}", 0, is_item=True)
+
+
+def list_decisions(items: Iterable[Item]) -> Iterator[Entry]:
+    """The decisions: what of what, by whom and why."""
+    for item in items:
+        taken_back = f" (taken back {item['withdrawn']})" if item["withdrawn"] else ""
+        said = Text.assemble((item["verdict"], "bold cyan"), f": {item['subject']} and {item['object']}{taken_back}")
+        yield _line(said, 0, is_item=True)
+        why = "; ".join(item["reasons"])
+        yield _line(f"{item['id']}, {item['matter']}, by {item['author']}, {item['made']}", 2, "dim")
+        if why:
+            yield _line(why, 2)
+
+
+def list_between(found: Item) -> Iterator[Entry]:
+    """Everything between two: the last meeting first, then engagements, statements and commitments."""
+    pair = f"{found['one']} and {found['other']}"
+    last = found["last_met"]
+    if last is None:
+        yield _line(f"{pair} are not known to have met.", 0, "bold")
+    else:
+        where = f" in {last['place']}" if last["place"] else ""
+        yield _line(f"{pair} last met on {_days(last['start'], last['end'])}{where}.", 0, "bold")
+    sections = (
+        ("Engagements", list_engagements(found["engagements"]), found["engagements"]),
+        ("Statements", list_statements(found["statements"]), found["statements"]),
+        ("Commitments", list_commitments(found["commitments"]), found["commitments"]),
+    )
+    for heading, entries, items in sections:
+        yield _GAP
+        yield _line(f"{heading} ({len(items)})", 0, "bold underline")
+        yield from entries
+
+
 LISTINGS: dict[str, Callable[[Iterable[Item]], Iterator[Entry]]] = {
+    "counterparts": list_counterparts,
+    "decisions": list_decisions,
+    "diary": list_diary,
+    "gaps": list_gaps,
+    "open commitments": list_open_commitments,
     "engagements": list_engagements,
     "statements": list_statements,
     "commitments": list_commitments,

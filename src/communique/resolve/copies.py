@@ -6,11 +6,11 @@ that continue an emergency by a year all but a number. What an editor changes is
 another occasion changes just these. And a lead is copied by the sentence, while a formula breaks off where the
 particulars begin, and comes back after them.
 
-Knowingly missed: a retelling in other words, a translation, a passage from the middle of a text, a copied lead that
-names hardly anything. Knowingly taken for copies: lists of names that are sent a second time, a page of nothing but
-boilerplate.
+Knowingly missed: a retelling in other words, a translation, a passage from the middle of a text, what a cut leaves
+under 30 words, a copied lead that names hardly anything. Knowingly taken for copies: a list of names that is sent a
+second time, a letter sent again in the same words, and pages that have nothing but the same boilerplate.
 
-Found among 3,368 releases and 600 edited copies of them (evals/duplicates.py): SCORES
+Among 3,368 releases and 600 edited copies of them (evals/duplicates.py): recall 0.98, precision 0.99.
 """
 
 from __future__ import annotations
@@ -172,7 +172,7 @@ def _plain(text: str) -> tuple[str, Sequence[int]]:
     return "".join([*parts, text[last:]]), [*places, *range(last, len(text) + 1)] if last else range(len(text) + 1)
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=8)
 def _read(text: str) -> _Words:
     """The words of a text; a name has a capital and does not only begin sentences."""
     plain, places = _plain(text)
@@ -226,7 +226,8 @@ def _fingerprints(text: _Words) -> frozenset[int]:
 
 def needed(one: int, other: int) -> int:
     """How many fingerprints two texts that have so many must share to be worth a comparison."""
-    return 1 if min(one, other) <= 6 else 2
+    fewer = min(one, other)
+    return 1 if fewer <= 6 else 2 if fewer <= 40 else 4
 
 
 def _places(one: _Words) -> Places:
@@ -351,8 +352,8 @@ def _judge(one: _Words, other: _Words, places: Places, title_one: str | None, ti
     echo = sum(passage.shared for passage in every) - shared
     extents = [sorted(passage.extent(side) for passage in passages) for side in (0, 1)]
     own = min(side[-1][1] - side[0][0] for side in extents) - shared
-    is_echoed = echo > max(_CHANCE, _ECHO * (shorter - shared))
     is_most = shared >= _MOST * shorter and own <= _OWN * shared
+    is_echoed = not is_most and echo > max(_CHANCE, _ECHO * (shorter - shared))
     leads = [passage for passage in passages if _is_lead(passage, one, other)]
     if is_most and shared >= _MOST_OF_LONGER * longer:
         kind, how = Kind.NEAR, "most of both texts"
@@ -378,21 +379,26 @@ def _judge(one: _Words, other: _Words, places: Places, title_one: str | None, ti
 
 
 def _is_lead(passage: _Passage, one: _Words, other: _Words) -> bool:
-    """Whether a text begins with the passage, which is whole sentences there, and ends with one in both."""
+    """Whether a text begins with the passage, which is whole sentences there, and ends with one in both.
+
+    That a text breaks off with it is as good: "President Xi told the ambassadors in the Great Hall of the ...".
+    """
     (before_one, after_one), (before_other, after_other) = (
         text.loose_ends(*passage.extent(side)) for side, text in enumerate((one, other))
     )
+    is_end = after_one[0] == len(one.words) or after_other[0] == len(other.words)
     return (
         passage.shared >= max(_FEW, _UNCHANGED_LEAD * (passage.shared + passage.rewritten))
         and min(before_one[1], before_other[1]) <= _BEFORE_LEAD
         and _is_whole(one.words[slice(*before_one)], other.words[slice(*before_other)], min)
-        and _is_whole(one.words[slice(*after_one)], other.words[slice(*after_other)], max)
+        and (is_end or _is_whole(one.words[slice(*after_one)], other.words[slice(*after_other)], max))
     )
 
 
 def _is_whole(one: Sequence[str], other: Sequence[str], most: Callable[[int, int], int]) -> bool:
     """Whether next to nothing is left of a sentence, or the same but for words too close to leave a shared run."""
-    is_frayed = max(len(one), len(other)) <= _FRAYED and 2 * len({*one} & {*other}) >= max(len({*one}), len({*other}))
+    is_near = max(len(one), len(other)) <= _FRAYED
+    is_frayed = is_near and 2 * len({*one} & {*other}) >= most(len({*one}), len({*other}))
     return is_frayed or most(len(one), len(other)) <= _RAGGED
 
 

@@ -58,10 +58,11 @@ class Side:
 class Told:
     """A report as it is compared with others.
 
-    `id` and `document` are the archive's; `text` is the SHA-256 of the document's text and `origin` that of the
-    text it copies, if it is a copy. `first` and `last` are the days that its dates cover; `is_dated` says that the
-    document gives them, and not the day of publication alone. `names` are the bodies and the words of proper names by
-    which it calls the occasion ("g7", "democracy"), `settings` those of what the occasion was a part of.
+    `id` and `document` are the archive's; `text` is the SHA-256 of the document's text, `origin` the document that it
+    copies, or itself, `saying` a hash of the words in which it tells of the occasion. `first` and `last` are the days
+    that its dates cover; `is_dated` says that the document gives them, and not the day of publication alone. `names`
+    are the bodies and the words of proper names by which it calls the occasion ("g7", "democracy"), `settings` those of
+    what the occasion was a part of.
     """
 
     id: str
@@ -81,6 +82,8 @@ class Told:
     names: frozenset[str] = frozenset()
     settings: frozenset[str] = frozenset()
     rank: tuple[str, str] = ("", "")
+    origin: str = ""
+    saying: str = ""
 
     @cached_property
     def persons(self) -> frozenset[str]:
@@ -169,6 +172,8 @@ def judge(one: Told, other: Told) -> Judgement:
         return _different("one document tells of two")
     if one.seed == other.seed:
         return Judgement(verdict=Verdict.SAME, score=100.0, reasons=("the same words in copies of one text",))
+    if one.origin and one.origin == other.origin and one.saying and one.saying == other.saying:
+        return Judgement(verdict=Verdict.SAME, score=90.0, reasons=("the same sentence in copies of one text",))
     kind = _judge_types(one, other)
     if kind is None:
         return _different(f"a {one.type.replace('_', ' ')} and a {other.type.replace('_', ' ')}")
@@ -314,6 +319,9 @@ def _judge_parties(one: Told, other: Told) -> float | None:
         return 2.5
     if len(common) + len(bodies) > 1:
         return 2.0
+    if one.type is not other.type and EngagementType.SUMMIT in (one.type, other.type):
+        # The President met the Secretary General on the day of the summit.
+        return None
     if common and len(shared_states) > 1:
         # "spoke with French officials" beside the readout that names the minister.
         return 1.5

@@ -1,4 +1,4 @@
-"""Exact copies of one text: which document is the original, and which report speaks for an event."""
+"""Copies of one text: which document is the original, and which report speaks for an event."""
 
 from __future__ import annotations
 
@@ -7,24 +7,60 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, Q
 
 from communique.models import Status
-from communique.newsroom.archive.models import Document, Event, Report, Review
+from communique.newsroom.archive.models import Copy, Document, Event, Report, Review
+from communique.resolve.copies import Kind, Member, choose_origin
 
 
-def settle_originals(texts: Iterable[str]) -> None:
-    """Makes one document of each text (given by its SHA-256) the original, and the others its copies.
+def settle_originals(documents: Iterable[str]) -> set[str]:
+    """The documents whose original is another than before, of the given ones and all that copy them or that they copy.
 
-    The original credits no source, is the earliest, and has the first id: this does not depend on the order in which
-    they were loaded.
+    Exact and near copies make clusters. The original of one is whom others credit, else one that credits nobody, the
+    earliest, the one with the first id: this does not depend on the order in which they were loaded.
     """
-    for sha256 in texts:
-        rows = list(Document.objects.filter(sha256=sha256).values("id", "source", "published", "original_id"))
+    pending = set(documents)
+    changed: set[str] = set()
+    done: set[str] = set()
+    while pending:
+        members = _cluster(pending.pop())
+        done |= members
+        pending -= done
+        rows = list(
+            Document.objects.filter(id__in=members).values("id", "source", "published", "publisher", "original_id")
+        )
         if not rows:
             continue
-        original = min(rows, key=lambda row: (bool(row["source"]), row["published"] or "9999", row["id"]))["id"]
+        original = choose_origin(
+            [
+                Member(
+                    id=row["id"],
+                    published=row["published"],
+                    source=row["source"],
+                    publisher=row["publisher"] or "",
+                )
+                for row in rows
+            ]
+        )
         for row in rows:
             wanted = None if row["id"] == original else original
             if row["original_id"] != wanted:
                 Document.objects.filter(id=row["id"]).update(original_id=wanted)
+                changed.add(row["id"])
+    return changed
+
+
+def _cluster(document: str) -> set[str]:
+    """All documents that are joined with this one by exact and near copies."""
+    found = {document}
+    frontier = {document}
+    while frontier:
+        texts = Document.objects.filter(id__in=frontier).values("sha256")
+        near = set(Document.objects.filter(sha256__in=texts).values_list("id", flat=True))
+        for one, other in (("first", "second"), ("second", "first")):
+            rows = Copy.objects.filter(**{f"{one}__in": frontier}).exclude(kind=Kind.PARTIAL)
+            near |= set(rows.values_list(f"{other}_id", flat=True))
+        frontier = near - found
+        found |= near
+    return found
 
 
 def settle_events(events: Iterable[str]) -> None:

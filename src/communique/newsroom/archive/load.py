@@ -21,6 +21,7 @@ from communique.newsroom.archive.copies import settle_events, settle_originals
 from communique.newsroom.archive.models import (
     Body,
     Commitment,
+    Copy,
     DateMention,
     Document,
     DocumentEntity,
@@ -112,6 +113,8 @@ def _load(record: Record, page: FetchedPage | None, engine_version: str, identit
     events = set(Report.objects.filter(document__sha256__in=touched_texts).values_list("event_id", flat=True))
     if known is not None:
         _reopen(document)
+        if known.sha256 != document.sha256:
+            Copy.objects.filter(Q(first=document) | Q(second=document)).delete()
     before = _entity_ids(document) if known else (set(), set(), set())
     document.save(force_insert=known is None)
     text, furniture = record.document.text, [list(span) for span in record.document.furniture]
@@ -127,7 +130,7 @@ def _load(record: Record, page: FetchedPage | None, engine_version: str, identit
             judged.anchor(document, text)
     rows = make_rows(record, document, judged_ids)
     _insert(rows)
-    settle_originals(sorted(touched_texts))
+    settle_originals(sorted(Document.objects.filter(sha256__in=touched_texts).values_list("id", flat=True)))
     settle_events(events | set(rows.events))
     _remove_unnamed(before)
     return Loaded(document_id=document.id, outcome=Outcome.CHANGED if known else Outcome.NEW)
@@ -137,7 +140,7 @@ def _reopen(document: Document) -> None:
     """Has the documents resolved anew that share an event or the block of an unknown person with this one."""
     events = Report.objects.filter(document=document).values("event_id")
     blocks = DocumentEntity.objects.filter(document=document).exclude(block="").values("block")
-    near = Q(reports__event__in=events) | Q(entities__block__in=blocks)
+    near = Q(reports__event__in=events) | Q(entities__block__in=blocks) | Q(original=document)
     mates = Document.objects.filter(near).values_list("id", flat=True).distinct()
     Document.objects.filter(id__in=list(mates)).update(is_resolved=False)
 

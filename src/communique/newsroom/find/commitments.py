@@ -50,10 +50,11 @@ def find_commitments(question: Question) -> Iterator[FoundCommitment]:
         if question.limit is not None and len(seen) >= question.limit:
             break
     for batch in batches(seen):
-        yield from _describe(batch)
+        yield from describe_commitments(batch)
 
 
-def _describe(batch: list[str]) -> Iterator[FoundCommitment]:
+def describe_commitments(batch: list[str]) -> Iterator[FoundCommitment]:
+    """The commitments of those ids (`made_once`), in that order, each with all the documents that report it."""
     told: dict[str, list[Commitment]] = {found: [] for found in batch}
     rows = Commitment.objects.filter(made_once__in=batch).exclude(review=Review.WITHDRAWN).defer("folded")
     for row in rows.select_related("document").prefetch_related("evidence"):

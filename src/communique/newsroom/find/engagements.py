@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypedDict
 
 from django.db.models import F
 
-from communique.newsroom.archive.models import Event, Report, Review
+from communique.folding import fold
+from communique.newsroom.archive.models import Document, Event, Report, Review
 from communique.newsroom.find.filters import Question, matching_reports
 from communique.newsroom.find.sources import Source, batches, reading_order, source
 
@@ -21,8 +22,24 @@ class Party(TypedDict):
     id: str | None
 
 
+class Difference(TypedDict):
+    """One of several values that reports of an event give a field, with the documents that give it.
+
+    `field` is "type", "status", "start", "end", "place", "party" or "topic"; of the last two, a value is one that not
+    all reports name.
+    """
+
+    field: str
+    value: str
+    documents: list[str]
+
+
 class FoundEngagement(TypedDict):
-    """An event as its leading report tells it, and all its reports."""
+    """An event as its leading report tells it, what its reports differ in, and all of them.
+
+    `part_of` is the visit or summit that it belongs to, `parts` are the events that belong to it. Of the documents,
+    `independent` ones are nobody's copies among them.
+    """
 
     id: str
     type: str
@@ -33,7 +50,11 @@ class FoundEngagement(TypedDict):
     parties: list[Party]
     topics: list[str]
     part_of: str | None
+    parts: list[str]
     confidence: float
+    independent: int
+    copies: int
+    differences: list[Difference]
     reports: list[Source]
 
 
@@ -45,16 +66,22 @@ def find_engagements(question: Question) -> Iterator[FoundEngagement]:
     )
     wanted = events.values_list("id", "part_of_id")[: question.limit]
     for batch in batches(wanted.iterator(chunk_size=500)):
-        yield from _describe(batch)
+        yield from describe_events(batch)
 
 
-def _describe(batch: Sequence[tuple[str, str | None]]) -> Iterator[FoundEngagement]:
+def describe_events(batch: Sequence[tuple[str, str | None]]) -> Iterator[FoundEngagement]:
+    """The events of those ids, each with what it is part of, in that order; such as no report tells are left out."""
     reports: dict[str, list[Report]] = {event_id: [] for event_id, _ in batch}
     rows = Report.objects.filter(event__in=reports).exclude(review=Review.WITHDRAWN).defer("about")
+    parts: dict[str, list[str]] = {}
+    for part, whole in Event.objects.filter(part_of__in=reports).order_by("id").values_list("id", "part_of_id"):
+        parts.setdefault(str(whole), []).append(part)
     for row in rows.select_related("document", "event").prefetch_related("participants", "topics", "evidence"):
         reports[row.event_id].append(row)
     for event_id, part_of in batch:
         told = sorted(reports[event_id], key=lambda row: reading_order(row.document))
+        if not told:
+            continue
         lead = next((row for row in told if row.id == row.event.lead_id), told[0])
         yield {
             "id": event_id,
@@ -69,6 +96,73 @@ def _describe(batch: Sequence[tuple[str, str | None]]) -> Iterator[FoundEngageme
             ],
             "topics": [topic.text for topic in sorted(lead.topics.all(), key=lambda topic: topic.position)],
             "part_of": part_of,
+            "parts": parts.get(event_id, []),
             "confidence": lead.confidence,
+            **count_independent(row.document for row in told),
+            "differences": find_differences(told),
             "reports": [source(row.document, row.evidence.all()) for row in told],
         }
+
+
+class Independent(TypedDict):
+    """How many documents tell something of their own, and how many copy another of them."""
+
+    independent: int
+    copies: int
+
+
+def count_independent(documents: Iterable[Document]) -> Independent:
+    """The documents by whether they are the first of their text among them."""
+    ids = {document.id: document.original_id or document.id for document in documents}
+    origins = set(ids.values())
+    return {"independent": len(origins), "copies": len(ids) - len(origins)}
+
+
+def find_differences(told: Sequence[Report]) -> list[Difference]:
+    """What reports of one event do not agree on: kept side by side, never averaged."""
+    values: dict[str, dict[str, list[str]]] = {}
+    for row in told:
+        for field, value in _single_values(row):
+            values.setdefault(field, {}).setdefault(value, []).append(row.document_id)
+    found: list[Difference] = []
+    for field, given in values.items():
+        if len(given) > 1:
+            found += [{"field": field, "value": value, "documents": documents} for value, documents in given.items()]
+    for field, named in (("party", _parties(told)), ("topic", _topics(told))):
+        found += [
+            {"field": field, "value": value, "documents": documents}
+            for value, documents in named.items()
+            if len(documents) < len(told)
+        ]
+    return found
+
+
+def _single_values(row: Report) -> Iterator[tuple[str, str]]:
+    yield "type", row.type
+    yield "status", row.status
+    for field, value in (("start", row.start), ("end", row.end), ("place", row.place_name)):
+        if value:
+            yield field, value
+
+
+def _parties(told: Sequence[Report]) -> dict[str, list[str]]:
+    """The documents that name each party, by the fullest of its names there."""
+    names: dict[str, str] = {}
+    documents: dict[str, dict[str, None]] = {}
+    for row in told:
+        for party in row.participants.all():
+            key = party.entity_id or fold(party.name)
+            names[key] = max(names.get(key, ""), party.name, key=len)
+            documents.setdefault(key, {}).setdefault(row.document_id)
+    return {names[key]: list(found) for key, found in documents.items()}
+
+
+def _topics(told: Sequence[Report]) -> dict[str, list[str]]:
+    words: dict[str, str] = {}
+    documents: dict[str, dict[str, None]] = {}
+    for row in told:
+        for topic in row.topics.all():
+            key = fold(topic.text)
+            words.setdefault(key, topic.text)
+            documents.setdefault(key, {}).setdefault(row.document_id)
+    return {words[key]: list(found) for key, found in documents.items()}

@@ -49,7 +49,7 @@ def find_statements(question: Question) -> Iterator[FoundStatement]:
         F("day").desc(nulls_last=True), F("document__original").asc(nulls_first=True), "document_id", "position"
     )
     for batch in batches(_once(rows.values_list("said_once", flat=True).iterator(chunk_size=500), question.limit)):
-        yield from _describe(batch)
+        yield from describe_statements(batch)
 
 
 def _once(ids: Iterator[str], limit: int | None) -> Iterator[str]:
@@ -62,7 +62,8 @@ def _once(ids: Iterator[str], limit: int | None) -> Iterator[str]:
             yield found
 
 
-def _describe(batch: list[str]) -> Iterator[FoundStatement]:
+def describe_statements(batch: list[str]) -> Iterator[FoundStatement]:
+    """The statements of those ids (`said_once`), in that order, each with all the documents that print it."""
     told: dict[str, list[Statement]] = {found: [] for found in batch}
     rows = Statement.objects.filter(said_once__in=batch).exclude(review=Review.WITHDRAWN).defer("folded")
     for row in rows.select_related("document", "document__reading", "engagement").prefetch_related(

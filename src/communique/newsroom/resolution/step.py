@@ -11,6 +11,7 @@ from pathlib import Path
 from django.db import transaction
 
 from communique.newsroom.archive.models import Document, Participant, Report, Resolver
+from communique.newsroom.resolution.copies import resolve_copies
 from communique.newsroom.resolution.events import resolve_events
 from communique.newsroom.resolution.parts import resolve_parts
 from communique.newsroom.resolution.people import resolve_people
@@ -48,10 +49,12 @@ def resolve_pending(registry: Registry, on_batch: Callable[[int], None] = lambda
 
 
 def resolve_documents(documents: list[str], archive: Reports) -> None:
-    """Resolves people, then the events that stand on them, of some documents and of all that they touch."""
+    """Resolves copies and people, then the events that stand on them, of some documents and of all that they touch."""
+    moved = resolve_copies(documents)
     changed = resolve_people(documents, archive.registry, settled_people())
     touched = set(Report.objects.filter(document__in=documents).values_list("id", flat=True))
     touched |= set(Participant.objects.filter(naming__in=changed).values_list("report_id", flat=True))
+    touched |= set(Report.objects.filter(document__in=moved).values_list("id", flat=True))
     archive.forget(touched)
     resolve_parts(resolve_events(touched, archive), archive)
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 
 from communique.calendar import parse_last_day
 from communique.folding import fold
+from communique.identity import content_id
 from communique.models import EngagementType, Status
 from communique.newsroom.archive.models import Report, ReportKey, Review
 from communique.resolve.facts import make_side
@@ -32,7 +33,7 @@ class Reports:
             missing = sorted(reports)
         for start in range(0, len(missing), _AT_ONCE):
             rows = Report.objects.filter(id__in=missing[start : start + _AT_ONCE]).exclude(review=Review.WITHDRAWN)
-            rows = rows.select_related("document").prefetch_related("participants", "topics").defer("about")
+            rows = rows.select_related("document").prefetch_related("participants", "topics", "evidence").defer("about")
             self._told |= {row.id: _told(row, self.registry) for row in rows}
         return {one: self._told[one] for one in reports if one in self._told}
 
@@ -68,7 +69,15 @@ def _told(row: Report, registry: Registry) -> Told:
         names=frozenset(row.names),
         settings=frozenset(row.settings),
         rank=(document.published or "9999", document.id),
+        origin=document.original_id or document.id,
+        saying=_saying(row),
     )
+
+
+def _saying(row: Report) -> str:
+    words = [fold(evidence.text) for evidence in sorted(row.evidence.all(), key=lambda e: e.position)]
+    names = sorted(fold(party.name) for party in row.participants.all())
+    return content_id(row.type, row.start, row.end, names, words)
 
 
 def write_keys(told: Iterable[Told]) -> None:

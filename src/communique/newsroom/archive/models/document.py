@@ -14,7 +14,8 @@ class Document(models.Model):
     and `origin` (the URL, or the file) tells them apart. `fingerprint` stands for the page and what its container says
     of it, `record_sha256` for all that was extracted; a build skips what has the fingerprint and the engine's version,
     and a load changes nothing where the record is the same. `original` is the document that this one is an exact or
-    near copy of. `is_resolved` is false until resolution has taken up what the last load brought.
+    near copy of. `is_resolved` is false until resolution has taken up what the last load brought; `sampled` is how many
+    fingerprints it has.
     """
 
     id = models.CharField(max_length=300, primary_key=True)
@@ -35,6 +36,7 @@ class Document(models.Model):
     original = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="copies")
     extractable = models.BooleanField(default=True)
     is_resolved = models.BooleanField(default=False, db_index=True)
+    sampled = models.PositiveIntegerField(default=0)
     page = models.ForeignKey(Page, null=True, on_delete=models.PROTECT, related_name="documents")
     page_sha256 = models.CharField(max_length=64, null=True)
     fingerprint = models.CharField(max_length=64, null=True)
