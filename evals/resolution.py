@@ -5,7 +5,7 @@
 
 The labels are tests/resolve/pairs.csv (pairs of reported occasions: same, different, part of), people.csv (who a name in
 a document is) and readout_people.csv (the same for the readouts, with the office held). They were written from the
-texts by people who did not know the software; they hold no text but names. The documents are the corpus's and the
+texts by people who did not know the software, and hold no text but names. The documents are the corpus and the
 readouts of ../shared.
 
 An occasion that a label tells of is met by the report of that document that agrees with it best in type, day and

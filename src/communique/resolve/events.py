@@ -139,12 +139,16 @@ class _Joined:
         self.settled = settled
         self.members: dict[str, set[str]] = {one: {one} for one in by_id}
         self.root: dict[str, str] = {one: one for one in by_id}
+        self.bound: dict[str, frozenset[str]] = {}
 
     def join_settled(self) -> None:
         """What a person joined, before all else."""
         for (one, other), verdict in sorted(self.settled.items()):
             if verdict is Verdict.SAME:
                 self._merge(one, other)
+        for members in self.members.values():
+            if len(members) > 1:
+                self.bound |= dict.fromkeys(members, frozenset(members))
 
     def join_firm(self) -> None:
         """Reports of one day or a few, by the strength of the judgement."""
@@ -206,10 +210,19 @@ class _Joined:
 
     def _excludes(self, a: str, b: str) -> bool:
         pair = pair_of(a, b)
+        if pair in self.settled:
+            return self.settled[pair] is not Verdict.SAME
+        if self._judged(pair) is not Verdict.DIFFERENT:
+            return False
+        # What a person joined is as it is: a report that fits one of the two is not kept away by the other.
+        ones, others = self.bound.get(a, frozenset([a])), self.bound.get(b, frozenset([b]))
+        return not any(self._judged(pair_of(x, y)) is Verdict.SAME for x in ones for y in others if x != y)
+
+    def _judged(self, pair: Pair) -> Verdict:
         known = self.judgements.get(pair)
         if known is None:
             known = judge(self.by_id[pair[0]], self.by_id[pair[1]])
-        return known.verdict in (Verdict.DIFFERENT, Verdict.PART_OF)
+        return known.verdict
 
     def _merge(self, one: str, other: str) -> None:
         first, second = sorted((self.root[one], self.root[other]))

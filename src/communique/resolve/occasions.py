@@ -198,7 +198,7 @@ def judge(one: Told, other: Told) -> Judgement:
         return _different("one says that it was called off, the other that it was held")
     topics = min(2.0, float(len(one.topics & other.topics)))
     score = kind + time + parties + (place if place is not None else -1.0) + topics
-    needed = _NEEDED.get(one.type, 0.0)
+    needed = max(_NEEDED[one.type], _NEEDED[other.type])
     reasons = tuple(
         reason
         for reason in (

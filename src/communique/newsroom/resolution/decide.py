@@ -87,10 +87,8 @@ def _decide_events(verdict: Verdict, left: str, right: str, author: str, because
     one, other = _reports_of(left), _reports_of(right)
     if verdict is Verdict.PART_OF:
         pairs = [(report, other[0]) for report in one]
-    elif verdict is Verdict.SAME:
-        pairs = [(one[0], other[0])]
-    elif verdict is Verdict.DIFFERENT:
-        # A report is kept apart from every report of the event, so that no third one joins them again.
+    elif verdict in (Verdict.SAME, Verdict.DIFFERENT):
+        # Of every report with every other: no third one parts what was joined, or joins what was parted.
         pairs = [(a, b) for a in one for b in other if a != b]
     else:
         raise ArchiveError(f"events are the same, different or part of one another, not {verdict.value!r}")
