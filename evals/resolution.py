@@ -3,8 +3,8 @@
 
     python evals/resolution.py [--shared DIR] [--all] [--show] [--json FILE] [--pin]
 
-The labels are tests/resolve/pairs.csv (pairs of reported occasions: same, different, part of), people.csv (who a name in
-a document is) and readout_people.csv (the same for the readouts, with the office held). They were written from the
+The labels are tests/resolve/pairs.csv (pairs of reported occasions: same, different, part of), people.csv (whom a name
+means in a document) and readout_people.csv (the same for the readouts, with the office). They were written from the
 texts by people who did not know the software, and hold no text but names. The documents are the corpus and the
 readouts of ../shared.
 

@@ -344,6 +344,43 @@ def test_copies_are_found_over_all_documents_and_never_counted_as_independent(fo
     assert (event["independent"], event["copies"]) == (2, 1)
 
 
+def test_a_copied_lead_in_an_own_text_is_no_independent_report(folder):
+    lead = (
+        "Ann Lee met Bo Ek in Istanbul on 2022-07-22. With António Guterres and Recep Tayyip Erdoğan they heard at the "
+        "Dolmabahçe Palace how grain from Odesa, Chornomorsk and Pivdennyi is to cross the Black Sea under the eyes of "
+        "inspectors from Ukraine, Russia and Türkiye, for 120 days at first.\n\n"
+    )
+    wire = (
+        "Oleksandr Kubrakov signed first, Sergei Shoigu half an hour after him, at two tables under one flag of the "
+        "United Nations. Ships were to sail within days, the port of Odesa said, and insurers in London waited for the "
+        "details of the corridor before they named a price for hull and cargo.\n"
+    )
+    own = (
+        "Our reader from Bergen asks what this does to the price of bread. Bakers in Norway buy by the quarter, says the "
+        "guild, so that no change will be felt before October. Last year's harvest in Hedmark was the best since 2015, and "
+        "the mills are full. The Storting debates the grain stores again in autumn, as it does every year since 2018.\n"
+    )
+    put(f"Deal\n\nPublished: 2022-07-23\n\n{lead}{wire}", "wire")
+    put(f"Bread\n\nPublished: 2022-07-24\n\n{lead}{own}", "paper")
+    settle()
+    assert list(Copy.objects.values_list("kind", flat=True)) == ["partial"]
+    assert Document.objects.filter(original__isnull=False).count() == 0
+    (event,) = find_engagements(Question())
+    assert (event["independent"], event["copies"]) == (1, 1)
+
+
+def test_of_a_person_the_decisions_say_why_each_name_means_them(told):
+    links = list(find_decisions(of="person/sergey-lavrov"))
+    assert [d["subject"] for d in links] == [
+        "Sergey Lavrov in plan",
+        "Sergei Lavrov in moscow",
+        "Sergey Lavrov in nato",
+        "Sergey Lavrov in later",
+    ]
+    assert links[1]["reasons"][0] in ("the name: Sergey Lavrov", "another spelling of the name: Sergey Lavrov")
+    assert len(list(find_decisions(of="person/sergey-lavrov", limit=2))) == 2
+
+
 def test_a_build_resolves_and_a_second_one_does_not(folder, tmp_path: Path):
     for name, text in (("nato", NATO), ("moscow", MOSCOW)):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")

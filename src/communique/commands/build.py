@@ -81,6 +81,7 @@ def _print_tally(console: Console, tally: Tally) -> None:
         _row(console, "  not extracted", tally.other_language, "in another language: stored and searchable")
     if tally.not_modified:
         _row(console, "Not modified", tally.not_modified, "addresses that have nothing new (304)")
+    _row(console, "Resolved", tally.resolved, "documents: who is who, and what is one event")
     _row(console, "Rejected", tally.rejected)
     for reason in sorted(tally.reasons.values(), key=lambda reason: -reason.count):
         examples = ", ".join(reason.examples) + (", …" if reason.count > len(reason.examples) else "")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
 from django.db.models import F
 
 from communique.folding import fold
-from communique.newsroom.archive.models import Document, Event, Report, Review
+from communique.newsroom.archive.models import Copy, Event, Report, Review
 from communique.newsroom.find.filters import Question, matching_reports
 from communique.newsroom.find.sources import Source, batches, reading_order, source
+from communique.resolve.copies import Kind
 
 
 class Party(TypedDict):
@@ -98,7 +99,7 @@ def describe_events(batch: Sequence[tuple[str, str | None]]) -> Iterator[FoundEn
             "part_of": part_of,
             "parts": parts.get(event_id, []),
             "confidence": lead.confidence,
-            **count_independent(row.document for row in told),
+            **count_independent(told),
             "differences": find_differences(told),
             "reports": [source(row.document, row.evidence.all()) for row in told],
         }
@@ -111,11 +112,38 @@ class Independent(TypedDict):
     copies: int
 
 
-def count_independent(documents: Iterable[Document]) -> Independent:
-    """The documents by whether they are the first of their text among them."""
-    ids = {document.id: document.original_id or document.id for document in documents}
-    origins = set(ids.values())
-    return {"independent": len(origins), "copies": len(ids) - len(origins)}
+def count_independent(told: Sequence[Report]) -> Independent:
+    """The documents of the reports by whether they tell something of their own.
+
+    A copy of another of them does not, and neither does one whose report stands in a passage that it shares with an
+    earlier one: a copied lead.
+    """
+    origins = {row.document_id: row.document.original_id or row.document_id for row in told}
+    firsts = {origin: document for document, origin in reversed(origins.items())}
+    borrowed = _borrowers(told) if len(firsts) > 1 else set()
+    independent = max(1, sum(document not in borrowed for document in firsts.values()))
+    return {"independent": independent, "copies": len(origins) - independent}
+
+
+def _borrowers(told: Sequence[Report]) -> set[str]:
+    """The documents all of whose reports stand in a passage that an earlier document among them has too."""
+    ids = {row.document_id for row in told}
+    order = {row.document_id: reading_order(row.document) for row in told}
+    found: set[str] = set()
+    for copy in Copy.objects.filter(kind=Kind.PARTIAL, first__in=ids, second__in=ids):
+        later_is_first = order[copy.first_id] > order[copy.second_id]
+        later = copy.first_id if later_is_first else copy.second_id
+        spans = copy.first_spans if later_is_first else copy.second_spans
+        words = [
+            (evidence.start, evidence.end)
+            for row in told
+            if row.document_id == later
+            for evidence in row.evidence.all()
+            if evidence.start is not None and evidence.end is not None
+        ]
+        if words and all(any(a < end and start < b for a, b in spans) for start, end in words):
+            found.add(later)
+    return found
 
 
 def find_differences(told: Sequence[Report]) -> list[Difference]:

@@ -112,7 +112,7 @@ def _write(
     changed: dict[str, str] = {}
     before: set[str] = set()
     people: set[str] = set()
-    updates = []
+    linked, regrouped = [], []
     for row in rows:
         by_rule, block, reasons, candidates = found[row.pk]
         person = settled.person_of(row.naming, by_rule)
@@ -120,12 +120,16 @@ def _write(
         if row.person != person:
             changed[row.naming] = person
             before.update([row.person] if row.person else [])
-        if row.pk in judged or row.person != person or row.block != block:
-            people.add(person)
-            updates.append((row.pk, person, block, list(reasons), list(candidates), decided_by))
+        if row.pk in judged:
+            linked.append((row.pk, person, block, decided_by, list(reasons), list(candidates)))
+        elif row.person != person or row.block != block:
+            # A naming of another document, told apart anew: why it was not linked stays as it was.
+            regrouped.append((row.pk, person, block, decided_by))
+        people.add(person)
     # Keys to people are checked when the transaction ends; their names are known once all namings are.
-    fields = ["person", "block", "reasons", "candidates", "decided_by"]
-    update_rows(DocumentEntity, "id", fields, updates)
+    fields = ["person", "block", "decided_by"]
+    update_rows(DocumentEntity, "id", [*fields, "reasons", "candidates"], linked)
+    update_rows(DocumentEntity, "id", fields, regrouped)
     for model in (Participant, Speaker, Promiser):
         update_rows(model, "naming", ["person"], changed.items())
     _name_people(people | before, registry)
