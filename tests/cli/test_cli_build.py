@@ -26,6 +26,7 @@ def test_a_build_ends_with_what_it_did_and_what_the_record_holds(run, release):
         "  new                        1\n"
         "  changed                    0\n"
         "  unchanged                  0\n"
+        "Resolved                     1  documents: who is who, and what is one event\n"
         "Rejected                     0\n"
         "\n"
         "The record in record holds\n"
