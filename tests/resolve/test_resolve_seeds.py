@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-
 import pytest
 
 from benchmarks import SHARED
 from communique.fetch import fetch
-from communique.models import Page, Rejection
+from communique.models import Rejection
 from communique.pipeline import extract, read_pages
-from communique.read import read
 from communique.resolve import resolve
+from resolution import read_corpus
 
 READOUT = "wh-2022-06-02-readout-of-president-biden-and-vice-president-harriss-meeting-with-na"
 
@@ -22,19 +19,9 @@ def resolution():
     if not (SHARED / "seeds").is_dir() or not (SHARED / "corpus").is_dir():
         pytest.skip("the evaluation material (../shared) is not beside this checkout")
     documents = [d for d in read_pages(fetch([str(SHARED / "seeds")])) if not isinstance(d, Rejection)]
-    with gzip.open(SHARED / "corpus" / "whitehouse-2021-2022.jsonl.gz", "rt", encoding="utf-8") as stream:
-        line = next(found for found in map(json.loads, stream) if found["id"] == READOUT)
-    page = Page(
-        id=READOUT,
-        content=line["text"].encode("utf-8"),
-        media_type="text/plain",
-        charset="utf-8",
-        url=line["url"],
-        given_title=line["title"],
-        given_published=line["published"],
-        given_publisher=line["site"],
-    )
-    return resolve([extract(document) for document in [*documents, read(page)]])
+    readouts = list(read_corpus(SHARED, {READOUT}))
+    assert len(readouts) == 1
+    return resolve([*(extract(document) for document in documents), *readouts])
 
 
 def test_the_meeting_of_biden_and_stoltenberg_is_one_event_with_both_reports(resolution):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, islice
 from typing import Any
 
 import click
@@ -33,6 +34,26 @@ def answer_options() -> list[Callable[[Any], Any]]:
         click.option("--json", "form", flag_value="json", help="A JSON array."),
         click.option("--csv", "form", flag_value="csv", help="CSV with a header, one row an item."),
     ]
+
+
+def answer(
+    kind: str,
+    form: str | None,
+    limit: int | None,
+    ask: Callable[[int | None], Iterator[Item]],
+    nothing: Callable[[], str],
+) -> None:
+    """Asks for one item more than is shown, and writes the answer; without any, says what `nothing` says."""
+    if limit is None and form is None:
+        limit = LISTED
+    wanted = limit or None
+    # One more than is shown tells whether there are more.
+    items = ask(wanted and wanted + 1)
+    first = next(items, None)
+    if first is None:
+        click.echo(nothing(), err=True)
+    found = chain(() if first is None else (first,), items)
+    write_answer(kind, form, islice(found, wanted), found)
 
 
 def write_answer(kind: str, form: str | None, shown: Iterable[Item], rest: Iterator[Item]) -> None:

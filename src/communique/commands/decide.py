@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from communique.commands.options import record_option
+from communique.commands.options import open_folder, record_option
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -97,7 +97,7 @@ def means(document: str, name: str, person: str, because: str, author: str | Non
     Example:
       communique decide means release-2018 "José García" person/jose-garcia-minister
     """
-    folder = _open(record)
+    folder = open_folder(record)
     from communique.newsroom.resolution.decide import decide_naming
 
     made = decide_naming(document, name, person, author=author or getpass.getuser(), because=because)
@@ -114,7 +114,7 @@ def undo(decision: str, record: Path) -> None:
     Example:
       communique decide undo 77de…
     """
-    folder = _open(record)
+    folder = open_folder(record)
     from communique.newsroom.resolution.decide import take_back
 
     take_back(decision)
@@ -122,18 +122,12 @@ def undo(decision: str, record: Path) -> None:
 
 
 def _decide(verdict: str, left: str, right: str, because: str, author: str | None, record: Path) -> None:
-    folder = _open(record)
+    folder = open_folder(record)
     from communique.newsroom.resolution.decide import decide as decide_on
     from communique.resolve.occasions import Verdict
 
     made = decide_on(Verdict(verdict), left, right, author=author or getpass.getuser(), because=because)
     _follow(folder, [decision.id for decision in made])
-
-
-def _open(record: Path) -> Path:
-    from communique.newsroom.folder import open_record
-
-    return open_record(record).path
 
 
 def _follow(folder: Path, made: list[str]) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from communique.commands.answers import LISTED, answer_options, write_answer
+from communique.commands.answers import answer, answer_options
 from communique.commands.options import as_day
 from communique.models import EngagementType, Status
 
@@ -174,17 +173,10 @@ def _answer(
     open_record(record)
     from communique.newsroom.find.filters import Question
 
-    if limit is None and form is None:
-        limit = LISTED
-    wanted = limit or None
-    # One more than is shown tells whether there are more.
-    items = _ask(kind, Question(limit=wanted and wanted + 1, **asked), on)
-    first = next(items, None)
-    if first is None:
-        click.echo(_nothing(kind, record, asked), err=True)
-    found = chain(() if first is None else (first,), items)
-    shown = islice(found, wanted)
-    write_answer(kind, form, shown, found)
+    def ask(most: int | None) -> Iterator[Item]:
+        return _ask(kind, Question(limit=most, **asked), on)
+
+    answer(kind, form, limit, ask, lambda: _nothing(kind, record, asked))
 
 
 def _ask(kind: str, question: Question, on: dt.date | None) -> Iterator[Item]:

@@ -100,17 +100,24 @@ def _cut(words: str) -> str:
     return f"{words[:_LONGEST_QUOTE].rpartition(' ')[0]} […]"
 
 
-def list_engagements(items: Iterable[Item]) -> Iterator[Entry]:
-    """The events under their days: what it was, who took part, about what, and the sentence that says so."""
+def _grouped(
+    items: Iterable[Item], heading_of: Callable[[Item], str], entries_of: Callable[[Item], Iterator[Entry]]
+) -> Iterator[Entry]:
+    """The entries of the items, with a heading wherever it changes, and a gap before each but the first."""
     heading = None
     for item in items:
-        days = _days(item["start"], item["end"])
-        if days != heading:
+        found = heading_of(item)
+        if found != heading:
             if heading is not None:
                 yield _GAP
-            yield _line(days, 0, "bold")
-            heading = days
-        yield from _engagement(item)
+            yield _line(found, 0, "bold")
+            heading = found
+        yield from entries_of(item)
+
+
+def list_engagements(items: Iterable[Item]) -> Iterator[Entry]:
+    """The events under their days: what it was, who took part, about what, and the sentence that says so."""
+    yield from _grouped(items, lambda item: _days(item["start"], item["end"]), _engagement)
 
 
 def _engagement(item: Item) -> Iterator[Entry]:
@@ -151,37 +158,35 @@ def _differences(differences: Iterable[Item]) -> Iterator[Entry]:
 
 def list_statements(items: Iterable[Item]) -> Iterator[Entry]:
     """The statements under their days: who speaks, the words, and where they stand."""
-    heading = None
-    for item in items:
-        day = item["date"] or "No date"
-        if day != heading:
-            if heading is not None:
-                yield _GAP
-            yield _line(day, 0, "bold")
-            heading = day
-        cue = f" {item['cue']}" if item["cue"] else ""
-        reported = "" if item["kind"] == "direct" else " (as reported)"
-        who = item["speaker"] or "Speaker uncertain"
-        yield _line(Text.assemble((who, "bold cyan"), (f"{cue}{reported}:", "dim")), 2, is_item=True)
-        words = _cut(_one_line(item["text"]))
-        yield _line(f"“{words}”" if item["kind"] == "direct" else words, 4)
-        # The sentence around a quotation adds little to it; the page of the document shows it.
-        yield from _sources({"reports": [{**report, "evidence": []} for report in item["reports"]]}, 4)
+    yield from _grouped(items, lambda item: item["date"] or "No date", _statement)
+
+
+def _statement(item: Item) -> Iterator[Entry]:
+    """Who speaks, the words, and where they stand."""
+    cue = f" {item['cue']}" if item["cue"] else ""
+    reported = "" if item["kind"] == "direct" else " (as reported)"
+    who = item["speaker"] or "Speaker uncertain"
+    yield _line(Text.assemble((who, "bold cyan"), (f"{cue}{reported}:", "dim")), 2, is_item=True)
+    words = _cut(_one_line(item["text"]))
+    yield _line(f"“{words}”" if item["kind"] == "direct" else words, 4)
+    # The sentence around a quotation adds little to it; the page of the document shows it.
+    yield from _sources({"reports": [{**report, "evidence": []} for report in item["reports"]]}, 4)
 
 
 def list_commitments(items: Iterable[Item]) -> Iterator[Entry]:
     """The commitments under their due dates: who, what, and the sentence that says so."""
-    heading = None
-    for item in items:
-        due = f"Due {item['due']}" if item["due"] else "No due date"
-        if due != heading:
-            if heading is not None:
-                yield _GAP
-            yield _line(due, 0, "bold")
-            heading = due
-        what = _one_line(item["what"])
-        yield _line(Text.assemble((item["who"], "bold cyan"), f": {what}"), 2, is_item=True)
-        yield from _sources(item, 4, shown=what)
+    yield from _grouped(items, _due, _commitment)
+
+
+def _due(item: Item) -> str:
+    return f"Due {item['due']}" if item["due"] else "No due date"
+
+
+def _commitment(item: Item) -> Iterator[Entry]:
+    """Who promised what, and the sentence that says so."""
+    what = _one_line(item["what"])
+    yield _line(Text.assemble((item["who"], "bold cyan"), f": {what}"), 2, is_item=True)
+    yield from _sources(item, 4, shown=what)
 
 
 def list_people(items: Iterable[Item]) -> Iterator[Entry]:
@@ -204,43 +209,36 @@ def _count(number: int, noun: str) -> str:
 
 def list_documents(items: Iterable[Item]) -> Iterator[Entry]:
     """The documents under the days of their publication: title, publisher, and how much stands on them."""
-    heading = None
-    for item in items:
-        day = item["published"] or "No date"
-        if day != heading:
-            if heading is not None:
-                yield _GAP
-            yield _line(day, 0, "bold")
-            heading = day
-        yield _line(Text(_one_line(item["title"] or item["id"]), style="bold cyan"), 2, is_item=True)
-        facts = [
-            item["publisher"],
-            f"credits {item['source']}" if item["source"] else None,
-            f"copy of {item['duplicate_of']}" if item["duplicate_of"] else None,
-            None if item["extracted"] else f"not extracted (language: {item['language'] or 'unknown'})",
-        ]
-        counts = [_count(item[f"{noun}s"], noun) for noun in ("engagement", "statement", "commitment")]
-        if item["extracted"]:
-            facts.append(", ".join(counts))
-        yield _line("; ".join(fact for fact in facts if fact), 4)
-        yield from _document(item["id"], None, item["url"], 4)
+    yield from _grouped(items, lambda item: item["published"] or "No date", _read)
+
+
+def _read(item: Item) -> Iterator[Entry]:
+    """Title, publisher, and how much stands on a document."""
+    yield _line(Text(_one_line(item["title"] or item["id"]), style="bold cyan"), 2, is_item=True)
+    facts = [
+        item["publisher"],
+        f"credits {item['source']}" if item["source"] else None,
+        f"copy of {item['duplicate_of']}" if item["duplicate_of"] else None,
+        None if item["extracted"] else f"not extracted (language: {item['language'] or 'unknown'})",
+    ]
+    counts = [_count(item[f"{noun}s"], noun) for noun in ("engagement", "statement", "commitment")]
+    if item["extracted"]:
+        facts.append(", ".join(counts))
+    yield _line("; ".join(fact for fact in facts if fact), 4)
+    yield from _document(item["id"], None, item["url"], 4)
 
 
 def list_diary(items: Iterable[Item]) -> Iterator[Entry]:
     """The engagements of one person under their days, with the office held on each."""
-    heading = None
-    for item in items:
-        engagement = item["engagement"]
-        days = _days(engagement["start"], engagement["end"])
-        if days != heading:
-            if heading is not None:
-                yield _GAP
-            yield _line(days, 0, "bold")
-            heading = days
-        offices = [_office(office["position"], office["of"]) for office in item["offices"]]
-        if offices:
-            yield _line(Text.assemble(("As ", "dim"), "; ".join(offices)), 2)
-        yield from _engagement(engagement)
+    yield from _grouped(items, lambda item: _days(item["engagement"]["start"], item["engagement"]["end"]), _entry)
+
+
+def _entry(item: Item) -> Iterator[Entry]:
+    """The office held on the day, and the engagement."""
+    offices = [_office(office["position"], office["of"]) for office in item["offices"]]
+    if offices:
+        yield _line(Text.assemble(("As ", "dim"), "; ".join(offices)), 2)
+    yield from _engagement(item["engagement"])
 
 
 def list_counterparts(items: Iterable[Item]) -> Iterator[Entry]:
@@ -253,23 +251,18 @@ def list_counterparts(items: Iterable[Item]) -> Iterator[Entry]:
 
 def list_open_commitments(items: Iterable[Item]) -> Iterator[Entry]:
     """The commitments under their due dates, with the later documents that may tell that they were kept."""
-    heading = None
-    for item in items:
-        due = (
-            f"Due {item['due']}" + (" (past)" if item["state"] == "past due" else "") if item["due"] else "No due date"
-        )
-        if due != heading:
-            if heading is not None:
-                yield _GAP
-            yield _line(due, 0, "bold")
-            heading = due
-        what = _one_line(item["what"])
-        yield _line(Text.assemble((item["who"], "bold cyan"), f": {what}"), 2, is_item=True)
-        yield from _sources(item, 4, shown=what)
-        for found in item["may_fulfil"]:
-            yield _line(Text.assemble(("May be kept: ", "dim"), found["because"]), 4)
-            document = found["document"]
-            yield from _document(document["document"], document["title"], document["url"], 6)
+    yield from _grouped(
+        items, lambda item: _due(item) + (" (past)" if item["state"] == "past due" else ""), _followed_up
+    )
+
+
+def _followed_up(item: Item) -> Iterator[Entry]:
+    """The commitment, with the later documents that may tell that it was kept."""
+    yield from _commitment(item)
+    for found in item["may_fulfil"]:
+        yield _line(Text.assemble(("May be kept: ", "dim"), found["because"]), 4)
+        document = found["document"]
+        yield from _document(document["document"], document["title"], document["url"], 6)
 
 
 def list_gaps(items: Iterable[Item]) -> Iterator[Entry]:

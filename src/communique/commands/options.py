@@ -26,6 +26,13 @@ def record_option(help_text: str) -> Callable[[F], F]:
     )
 
 
+def open_folder(record: Path) -> Path:
+    """The folder of a record, which is open from now on."""
+    from communique.newsroom.folder import open_record
+
+    return open_record(record).path
+
+
 def as_day(*, last: bool) -> Callable[[click.Context, click.Parameter, str | None], dt.date | None]:
     """A check of an option that takes a day, month or year (2018-09-25, 2018-09, 2018): its first or its last day."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from itertools import chain, islice
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,8 +13,8 @@ import click
 from rich.console import Console
 
 from communique.commands import listing
-from communique.commands.answers import LISTED, Item, answer_options, write_answer
-from communique.commands.options import as_day
+from communique.commands.answers import LISTED, Item, answer, answer_options, write_answer
+from communique.commands.options import as_day, open_folder
 from communique.commands.output import text_output
 from communique.models import EngagementType
 
@@ -52,7 +53,7 @@ def between(one: str, other: str, form: str | None, limit: int | None, record: P
     Example:
       communique find between "Joe Biden" Stoltenberg
     """
-    _open(record)
+    open_folder(record)
     from communique.newsroom.find.between import find_between
     from communique.newsroom.find.parties import find_one
 
@@ -92,13 +93,13 @@ def diary(
     Example:
       communique find diary Lavrov --since 2018-09 --until 2018-12
     """
-    folder = _open(record)
+    folder = open_folder(record)
     from communique.newsroom.find.diary import find_diary
     from communique.newsroom.find.parties import find_one
     from communique.newsroom.resolution.step import registry_of
 
-    items = find_diary(find_one(name), registry_of(folder), since=since, until=until, limit=_one_more(limit, form))
-    _write("diary", form, limit, items, record)
+    one, registry = find_one(name), registry_of(folder)
+    _answer("diary", form, limit, record, lambda most: find_diary(one, registry, since=since, until=until, limit=most))
 
 
 @click.command()
@@ -131,14 +132,14 @@ def counterparts(
     Example:
       communique find counterparts --who Stoltenberg --type meeting --since 2022
     """
-    _open(record)
+    open_folder(record)
     from communique.newsroom.find.counterparts import find_counterparts
     from communique.newsroom.find.filters import Question
     from communique.newsroom.find.parties import find_one
 
-    question = Question(since=since, until=until, about=about, types=types, limit=_one_more(limit, form))
-    items = find_counterparts(question, find_one(who) if who else None)
-    _write("counterparts", form, limit, items, record)
+    one = find_one(who) if who else None
+    question = Question(since=since, until=until, about=about, types=types)
+    _answer("counterparts", form, limit, record, lambda most: find_counterparts(replace(question, limit=most), one))
 
 
 @click.command()
@@ -157,13 +158,12 @@ def coming(
     Example:
       communique find coming --from 2022-06-01 --days 7
     """
-    _open(record)
+    open_folder(record)
     from communique.newsroom.find.coming import find_coming
 
     first = start or dt.date.today()  # noqa: DTZ011
     last = first + dt.timedelta(days=days - 1)
-    items = find_coming(first, last, who=who, limit=_one_more(limit, form))
-    _write("engagements", form, limit, items, record)
+    _answer("engagements", form, limit, record, lambda most: find_coming(first, last, who=who, limit=most))
 
 
 @click.command()
@@ -189,11 +189,11 @@ def gaps(
     Example:
       communique find gaps --publisher kremlin --since 2022 --at-least 3
     """
-    _open(record)
+    open_folder(record)
     from communique.newsroom.find.gaps import find_gaps
 
-    items = find_gaps(since=since, until=until, publisher=publisher, at_least=at_least, limit=_one_more(limit, form))
-    _write("gaps", form, limit, items, record)
+    ask = partial(find_gaps, since=since, until=until, publisher=publisher, at_least=at_least)
+    _answer("gaps", form, limit, record, lambda most: ask(limit=most))
 
 
 @click.command()
@@ -216,33 +216,17 @@ def decisions(
       communique find decisions --by-people
       communique find decisions --verdict unsure
     """
-    _open(record)
+    open_folder(record)
     from communique.newsroom.find.decisions import find_decisions
 
-    items = find_decisions(of=of, by_people=by_people, verdict=verdict, limit=_one_more(limit, form))
-    _write("decisions", form, limit, items, record)
+    ask = partial(find_decisions, of=of, by_people=by_people, verdict=verdict)
+    _answer("decisions", form, limit, record, lambda most: ask(limit=most))
 
 
-def _open(record: Path) -> Path:
-    from communique.newsroom.folder import open_record
-
-    return open_record(record).path
-
-
-def _one_more(limit: int | None, form: str | None) -> int | None:
-    """One more than is shown, which tells whether there are more."""
-    if limit is None and form is None:
-        return LISTED + 1
-    return limit + 1 if limit else None
-
-
-def _write(kind: str, form: str | None, limit: int | None, items: Iterator[Any], record: Path) -> None:
-    shown = LISTED if limit is None and form is None else limit or None
-    first = next(items, None)
-    if first is None:
-        click.echo(f"The record in {record} has no such {kind}; ask for less.", err=True)
-    found = chain(() if first is None else (first,), items)
-    write_answer(kind, form, islice(found, shown), found)
+def _answer(
+    kind: str, form: str | None, limit: int | None, record: Path, ask: Callable[[int | None], Iterator[Any]]
+) -> None:
+    answer(kind, form, limit, ask, lambda: f"The record in {record} has no such {kind}; ask for less.")
 
 
 QUESTIONS = (between, diary, counterparts, coming, gaps, decisions)

@@ -109,9 +109,7 @@ def _offices(entity: Entity, engagements: Iterable[Engagement]) -> Iterator[tupl
                 yield participant.role, participant.body
 
 
-def find_told(
-    record: Record, document_id: str, people: dict[str, str], registry: Registry, publisher: str | None = None
-) -> list[Told]:
+def find_told(record: Record, document_id: str, people: dict[str, str], registry: Registry) -> list[Told]:
     """The reports of a record; `people` gives the canonical id of each person's entity key."""
     document = record.document
     entities = {entity.key: entity for entity in record.entities}
@@ -127,7 +125,7 @@ def find_told(
                 seed=ids.seed,
                 document=document_id,
                 text=document.sha256,
-                publisher=publisher or document.publisher or "",
+                publisher=document.publisher or "",
                 published=parse_last_day(document.published),
                 type=engagement.type,
                 status=engagement.status,

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 
 from communique.folding import fold
 from communique.models import EngagementType, Status
@@ -110,11 +110,11 @@ class Told:
         """Under what other reports of the occasion find it: persons, bodies, the states of persons, names, settings."""
         acting = frozenset(state for side in self.sides if side.is_person for state in side.states)
         return (
-            _marked("person", self.persons)
-            | _marked("body", self.bodies)
-            | _marked("state", acting)
-            | _marked("name", self.names)
-            | _marked("setting", self.settings)
+            marked("person", self.persons)
+            | marked("body", self.bodies)
+            | marked("state", acting)
+            | marked("name", self.names)
+            | marked("setting", self.settings)
         )
 
     @cached_property
@@ -126,10 +126,10 @@ class Told:
         """
         acting = frozenset(state for side in self.sides if side.is_person for state in side.states)
         return (
-            _marked("person", self.persons)
-            | _marked("body", self.bodies | acting)
-            | _marked("state", self.bodies)
-            | _marked("name", self.names)
+            marked("person", self.persons)
+            | marked("body", self.bodies | acting)
+            | marked("state", self.bodies)
+            | marked("name", self.names)
         )
 
     @cached_property
@@ -153,7 +153,8 @@ class Told:
         return self.last - self.first < dt.timedelta(days=10)
 
 
-def _marked(kind: str, ids: frozenset[str]) -> frozenset[str]:
+def marked(kind: str, ids: frozenset[str]) -> frozenset[str]:
+    """The keys of ids of one kind: "person", "body", "state", "name" or "setting"."""
     return frozenset(f"{kind}:{one}" for one in ids)
 
 
@@ -285,10 +286,6 @@ def _slipped(one: Told, other: Told) -> bool:
 def _judge_parties(one: Told, other: Told) -> float | None:
     """Points for the parties; None where they are others."""
     common = one.persons & other.persons
-    for state in one.by_state.keys() & other.by_state.keys():
-        here, there = one.by_state[state], other.by_state[state]
-        if here and there and not here & there and not common:
-            return None
     shared_states = one.by_state.keys() & other.by_state.keys()
     if _is_apart(one, other, common):
         return None
@@ -426,13 +423,7 @@ def city_of(place: str) -> str | None:
     return None
 
 
-_CITIES: dict[str, str] = {}
-
-
+@cache
 def _venue_cities() -> dict[str, str]:
-    if not _CITIES:
-        for entry in load("venues"):
-            if entry.fields.get("place"):
-                for form in entry.forms:
-                    _CITIES[fold(form)] = str(entry.fields["place"])
-    return _CITIES
+    placed = [entry for entry in load("venues") if entry.fields.get("place")]
+    return {fold(form): str(entry.fields["place"]) for entry in placed for form in entry.forms}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -395,8 +395,3 @@ def find_office_holders(title: str, body: str, day: dt.date, registry: Registry)
 def offices_on(holder: Holder, day: dt.date) -> list[Term]:
     """The offices that a person held on a day, by start."""
     return [term for term in holder.terms if term.covers(day)]
-
-
-def full_names(names: Iterable[str]) -> list[str]:
-    """The names of two words or more, the longest first, then by the alphabet."""
-    return sorted({name for name in names if len(person_words(name)) > 1}, key=lambda name: (-len(name), name))

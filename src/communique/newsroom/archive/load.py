@@ -41,6 +41,7 @@ from communique.newsroom.archive.models import (
 )
 from communique.newsroom.archive.origins import Identity, fingerprint, identify, identify_page
 from communique.newsroom.archive.pages import PageStore, page_sha256
+from communique.newsroom.archive.reopening import reopen
 from communique.newsroom.archive.rows import Rows, make_rows
 from communique.records import to_line
 
@@ -112,7 +113,7 @@ def _load(record: Record, page: FetchedPage | None, engine_version: str, identit
     touched_texts = {document.sha256} | ({known.sha256} if known else set())
     events = set(Report.objects.filter(document__sha256__in=touched_texts).values_list("event_id", flat=True))
     if known is not None:
-        _reopen(document)
+        _reopen_mates(document)
         if known.sha256 != document.sha256:
             Copy.objects.filter(Q(first=document) | Q(second=document)).delete()
     before = _entity_ids(document) if known else (set(), set(), set())
@@ -136,13 +137,11 @@ def _load(record: Record, page: FetchedPage | None, engine_version: str, identit
     return Loaded(document_id=document.id, outcome=Outcome.CHANGED if known else Outcome.NEW)
 
 
-def _reopen(document: Document) -> None:
+def _reopen_mates(document: Document) -> None:
     """Has the documents resolved anew that share an event or the block of an unknown person with this one."""
     events = Report.objects.filter(document=document).values("event_id")
     blocks = DocumentEntity.objects.filter(document=document).exclude(block="").values("block")
-    near = Q(reports__event__in=events) | Q(entities__block__in=blocks) | Q(original=document)
-    mates = Document.objects.filter(near).values_list("id", flat=True).distinct()
-    Document.objects.filter(id__in=list(mates)).update(is_resolved=False)
+    reopen(Q(reports__event__in=events) | Q(entities__block__in=blocks) | Q(original=document))
 
 
 def _digest(record: Record) -> str:

@@ -12,14 +12,13 @@ from communique.newsroom.archive.models import (
     Event,
     Participant,
     Promiser,
-    Report,
     Review,
     Speaker,
     Statement,
 )
 from communique.newsroom.find.commitments import FoundCommitment, describe_commitments
-from communique.newsroom.find.engagements import FoundEngagement, describe_events
-from communique.newsroom.find.filters import has_words
+from communique.newsroom.find.engagements import FoundEngagement, describe_events, events_of
+from communique.newsroom.find.filters import Question, has_words, matching_reports
 from communique.newsroom.find.parties import One
 from communique.newsroom.find.statements import FoundStatement, describe_statements
 
@@ -44,15 +43,11 @@ def find_between(one: One, other: One) -> FoundBetween:
     both made, or that stand in a report's document beside an occasion of both and are one of theirs.
     """
     events = list(_events(one, other))
-    engagements = list(describe_events(events))
-    last = next(
-        (event for event in engagements if event["status"] == Status.HELD and event["type"] in _IN_PERSON), None
-    )
     return {
         "one": one.name,
         "other": other.name,
-        "last_met": last,
-        "engagements": engagements,
+        "last_met": last_met(one, other),
+        "engagements": list(describe_events(events)),
         "statements": list(describe_statements(_statements(one, other, [event for event, _ in events]))),
         "commitments": list(describe_commitments(_commitments(one, other))),
     }
@@ -67,11 +62,8 @@ def last_met(one: One, other: One) -> FoundEngagement | None:
 def _events(one: One, other: One) -> QuerySet[Event, tuple[str, str | None]]:
     first = Participant.objects.filter(one.condition(), report=OuterRef("pk"))
     second = Participant.objects.filter(other.condition(), report=OuterRef("pk"))
-    reports = Report.objects.exclude(review=Review.WITHDRAWN).filter(Exists(first), Exists(second))
-    events = Event.objects.filter(id__in=reports.values("event_id"), lead__isnull=False).exclude(
-        review=Review.WITHDRAWN
-    )
-    ordered = events.order_by(F("lead__first_day").desc(nulls_last=True), "id")
+    reports = matching_reports(Question()).filter(Exists(first), Exists(second))
+    ordered = events_of(reports).order_by(F("lead__first_day").desc(nulls_last=True), "id")
     return ordered.values_list("id", "part_of_id")
 
 

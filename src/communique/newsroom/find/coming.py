@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from django.db.models import Exists, F, OuterRef
 
 from communique.models import Status
-from communique.newsroom.archive.models import Event, Report, Review
-from communique.newsroom.find.engagements import FoundEngagement, describe_events
+from communique.newsroom.archive.models import Report, Review
+from communique.newsroom.find.engagements import FoundEngagement, describe_events, events_of
 from communique.newsroom.find.filters import Question, matching_reports
 from communique.newsroom.find.sources import batches
 
@@ -24,7 +24,6 @@ def find_coming(
     question = Question(who=who, since=first, until=last, statuses=(Status.PLANNED.value,))
     planned = matching_reports(question).filter(last_day__lte=F("first_day") + _VAGUEST)
     over = Report.objects.filter(event=OuterRef("pk")).exclude(status=Status.PLANNED).exclude(review=Review.WITHDRAWN)
-    events = Event.objects.filter(id__in=planned.values("event_id"), lead__isnull=False).exclude(Exists(over))
-    events = events.exclude(review=Review.WITHDRAWN).order_by("lead__first_day", "id")
+    events = events_of(planned).exclude(Exists(over)).order_by("lead__first_day", "id")
     for batch in batches(events.values_list("id", "part_of_id")[:limit].iterator(chunk_size=500)):
         yield from describe_events(batch)

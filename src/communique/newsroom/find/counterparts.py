@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 from typing import TypedDict
 
@@ -34,17 +35,7 @@ def find_counterparts(question: Question, one: One | None = None) -> Iterator[En
 
     What was planned or called off counts only where the question asks for it by `statuses`.
     """
-    reports = matching_reports(
-        Question(
-            since=question.since,
-            until=question.until,
-            types=question.types,
-            statuses=question.statuses or (Status.HELD.value,),
-            place=question.place,
-            about=question.about,
-            confidence=question.confidence,
-        )
-    )
+    reports = matching_reports(replace(question, statuses=question.statuses or (Status.HELD.value,)))
     persons: dict[str, set[str]] = defaultdict(set)
     days: dict[str, set[str]] = defaultdict(set)
     parts = Participant.objects.filter(report__in=reports.values("id"), person__isnull=False)

@@ -9,8 +9,9 @@ from typing import TypedDict
 from django.db.models import F, QuerySet
 
 from communique.calendar import parse_first_day
-from communique.newsroom.archive.models import Event, Participant, Report, Review
-from communique.newsroom.find.engagements import FoundEngagement, describe_events
+from communique.newsroom.archive.models import Event, Participant
+from communique.newsroom.find.engagements import FoundEngagement, describe_events, events_of
+from communique.newsroom.find.filters import Question, matching_reports
 from communique.newsroom.find.parties import One
 from communique.newsroom.find.sources import batches
 from communique.resolve.people import offices_on
@@ -80,11 +81,5 @@ def find_offices(one: One, engagement: FoundEngagement, registry: Registry) -> l
 
 def _events(one: One, since: dt.date | None, until: dt.date | None) -> QuerySet[Event, tuple[str, str | None]]:
     parts = Participant.objects.filter(one.condition())
-    reports = Report.objects.exclude(review=Review.WITHDRAWN).filter(id__in=parts.values("report_id"))
-    if since:
-        reports = reports.filter(last_day__gte=since)
-    if until:
-        reports = reports.filter(first_day__lte=until)
-    events = Event.objects.filter(id__in=reports.values("event_id"), lead__isnull=False)
-    events = events.exclude(review=Review.WITHDRAWN)
-    return events.order_by(F("lead__first_day").asc(nulls_last=True), "id").values_list("id", "part_of_id")
+    reports = matching_reports(Question(since=since, until=until)).filter(id__in=parts.values("report_id"))
+    return events_of(reports).order_by(F("lead__first_day").asc(nulls_last=True), "id").values_list("id", "part_of_id")

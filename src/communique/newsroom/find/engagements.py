@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from communique.folding import fold
 from communique.newsroom.archive.models import Copy, Event, Report, Review
@@ -61,13 +61,17 @@ class FoundEngagement(TypedDict):
 
 def find_engagements(question: Question) -> Iterator[FoundEngagement]:
     """The events that a report of them answers the question with, the latest first, those without a date last."""
-    matching = matching_reports(question).values("event_id")
-    events = Event.objects.filter(id__in=matching, lead__isnull=False).order_by(
+    events = events_of(matching_reports(question)).order_by(
         F("lead__first_day").desc(nulls_last=True), "lead__document_id", "lead__position", "id"
     )
     wanted = events.values_list("id", "part_of_id")[: question.limit]
     for batch in batches(wanted.iterator(chunk_size=500)):
         yield from describe_events(batch)
+
+
+def events_of(reports: QuerySet[Report]) -> QuerySet[Event]:
+    """The events that the reports tell of."""
+    return Event.objects.filter(id__in=reports.values("event_id"), lead__isnull=False)
 
 
 def describe_events(batch: Sequence[tuple[str, str | None]]) -> Iterator[FoundEngagement]:

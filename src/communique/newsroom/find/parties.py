@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from communique.errors import ArchiveError
 from communique.folding import fold
@@ -57,6 +57,5 @@ def find_one(name: str) -> One:
 
 def _active(rows: list[Any], column: str) -> list[Any]:
     ids = [row.id for row in rows]
-    counts = Participant.objects.filter(**{f"{column}__in": ids}).values_list(column).annotate(Count("pk"))
-    active = {one for one, _ in counts}
+    active = set(Participant.objects.filter(**{f"{column}__in": ids}).values_list(column, flat=True).distinct())
     return [row for row in rows if row.id in active]

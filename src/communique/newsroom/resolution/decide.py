@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Q
@@ -12,7 +12,8 @@ from django.utils import timezone
 from communique.errors import ArchiveError
 from communique.folding import fold
 from communique.identity import content_id
-from communique.newsroom.archive.models import Decision, Document, DocumentEntity, Event, Matter, Person, Report
+from communique.newsroom.archive.models import Decision, DocumentEntity, Event, Matter, Person, Report
+from communique.newsroom.archive.reopening import reopen
 from communique.newsroom.resolution.settled import RULE
 from communique.resolve.occasions import Verdict
 
@@ -48,7 +49,7 @@ def decide_naming(document: str, name: str, person: str, *, author: str, because
         known = ", ".join(sorted({row.name for row in rows})) or "nobody"
         raise ArchiveError(f"the document {document!r} names no {name!r}; it names {known}")
     stored = [_store(Matter.NAMING, Verdict.SAME, str(row.naming), person, author.strip(), because) for row in namings]
-    _reopen(Q(id=document))
+    reopen(Q(id=document))
     return stored
 
 
@@ -61,11 +62,11 @@ def take_back(decision: str) -> Decision:
     found.withdrawn = timezone.now()
     found.save(update_fields=["withdrawn"])
     if found.matter == Matter.EVENT:
-        _reopen(Q(reports__in=[found.subject, found.object]))
+        reopen(Q(reports__in=[found.subject, found.object]))
     elif found.matter == Matter.NAMING:
-        _reopen(Q(entities__naming=found.subject))
+        reopen(Q(entities__naming=found.subject))
     else:
-        _reopen(Q(entities__person__in=[found.subject, found.object]))
+        reopen(Q(entities__person__in=[found.subject, found.object]))
     return found
 
 
@@ -79,7 +80,7 @@ def _decide_persons(verdict: Verdict, left: str, right: str, author: str, becaus
     if left == right:
         raise ArchiveError("these are one person; give a name in a document to another person instead")
     decision = _store(Matter.PERSON, verdict, left, right, author, because)
-    _reopen(Q(entities__person__in=[left, right]))
+    reopen(Q(entities__person__in=[left, right]))
     return decision
 
 
@@ -95,7 +96,7 @@ def _decide_events(verdict: Verdict, left: str, right: str, author: str, because
     if not pairs or (verdict is not Verdict.DIFFERENT and set(one) & set(other)):
         raise ArchiveError("these are one event already; to part its reports, name one of them by its own id")
     stored = [_store(Matter.EVENT, verdict, a, b, author, because) for a, b in pairs]
-    _reopen(Q(reports__in=[*one, *other]))
+    reopen(Q(reports__in=[*one, *other]))
     return stored
 
 
@@ -134,8 +135,3 @@ def _store(matter: Matter, verdict: Verdict, subject: str, other: str, author: s
     )
     decision.save(force_insert=True)
     return decision
-
-
-def _reopen(documents: Q) -> None:
-    ids: Iterable[str] = Document.objects.filter(documents).values_list("id", flat=True).distinct()
-    Document.objects.filter(id__in=list(ids)).update(is_resolved=False)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from communique.identity import content_id
 from communique.newsroom.archive.copies import settle_events
 from communique.newsroom.archive.models import Decision, Event, Matter, Report
 from communique.newsroom.resolution.settled import RULE, settled_events
 from communique.newsroom.resolution.told import Reports, copies_of, find_near, write_keys
-from communique.resolve.events import Clustering, Pair, cluster, pair_of
+from communique.resolve.events import Clustering, Pair, cluster
 from communique.resolve.occasions import Judgement, Told, Verdict, judge
 
 
@@ -18,13 +18,12 @@ def resolve_events(touched: Collection[str], archive: Reports) -> set[str]:
     """The events that hold the touched reports or held them, after these were joined with others of their occasions."""
     told = archive.read(touched)
     write_keys(told.values())
-    reports = _closed(told, archive)
-    settled = {pair: verdict for pair, verdict in settled_events(reports).items() if set(pair) <= reports.keys()}
-    clustering = cluster(reports.values(), settled)
-    return _write(reports, clustering)
+    settled = settled_events()
+    reports = _closed(told, archive, settled)
+    return _write(reports, cluster(reports.values(), settled))
 
 
-def _closed(told: Mapping[str, Told], archive: Reports) -> dict[str, Told]:
+def _closed(told: Mapping[str, Told], archive: Reports, settled: Iterable[Pair]) -> dict[str, Told]:
     """The reports, and all that are joined with them by candidate pairs, by a person's decision, or by an event now."""
     reports: dict[str, Told] = {}
     frontier = dict(told)
@@ -32,7 +31,7 @@ def _closed(told: Mapping[str, Told], archive: Reports) -> dict[str, Told]:
         reports |= frontier
         events = Report.objects.filter(id__in=list(frontier)).values("event_id")
         mates = set(Report.objects.filter(event__in=events).values_list("id", flat=True))
-        decided = {one for pair in settled_events(frontier) for one in pair}
+        decided = {one for pair in settled if frontier.keys() & set(pair) for one in pair}
         wanted = (mates | decided | copies_of(frontier.values())) - reports.keys()
         near = archive.read(find_near(frontier.values()) - reports.keys() - wanted)
         frontier_by_key: dict[str, list[Told]] = defaultdict(list)
@@ -46,11 +45,7 @@ def _closed(told: Mapping[str, Told], archive: Reports) -> dict[str, Told]:
 
 def _may_join(one: Told, frontier: Mapping[str, list[Told]]) -> bool:
     others = {other.id: other for key in one.keys for other in frontier.get(key, ())}
-    return any(judge(*_ordered(one, other)).verdict is Verdict.SAME for other in others.values())
-
-
-def _ordered(one: Told, other: Told) -> tuple[Told, Told]:
-    return (one, other) if one.id < other.id else (other, one)
+    return any(judge(one, other).verdict is Verdict.SAME for other in others.values())
 
 
 def _write(reports: Mapping[str, Told], clustering: Clustering) -> set[str]:
@@ -95,7 +90,7 @@ def _write_decisions(
 
 
 def _decision(pair: Pair, verdict: Verdict, judgement: Judgement) -> Decision:
-    subject, object_ = pair_of(*pair)
+    subject, object_ = pair
     return Decision(
         id=content_id(Matter.EVENT.value, subject, object_, RULE),
         matter=Matter.EVENT,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from communique.newsroom.archive.models import Event, Report, ReportKey, Review
+from communique.newsroom.archive.models import Event, Report, Review
 from communique.newsroom.archive.updates import update_rows
 from communique.newsroom.resolution.settled import settled_parts
-from communique.newsroom.resolution.told import Reports
-from communique.resolve.occasions import MARGIN, Told
+from communique.newsroom.resolution.told import Reports, find_keys
+from communique.resolve.occasions import Told, marked
 from communique.resolve.parts import CONTAINERS, Happening, find_container, happening_of
 
 
@@ -74,8 +74,7 @@ def _inside(containers: Iterable[Happening]) -> set[str]:
     """The events that may be parts of these: with one of their persons, or said to be at their side, on near days."""
     found: set[str] = set()
     for one in containers:
-        keys = [f"person:{person}"[:_KEY] for person in one.persons] + [f"setting:{name}"[:_KEY] for name in one.names]
-        found |= _events_with(keys, one)
+        found |= _events_with(marked("person", one.persons) | marked("setting", one.names), one)
     return found
 
 
@@ -83,17 +82,13 @@ def _outside(inner: Iterable[Happening]) -> set[str]:
     """The visits and summits that these may be parts of."""
     found: set[str] = set()
     for one in inner:
-        keys = [f"person:{person}"[:_KEY] for person in one.persons] + [f"name:{name}"[:_KEY] for name in one.settings]
+        keys = marked("person", one.persons) | marked("name", one.settings)
         found |= _events_with(keys, one, types=[kind.value for kind in CONTAINERS])
     return found
 
 
-_KEY = 200
-
-
-def _events_with(keys: list[str], around: Happening, types: list[str] | None = None) -> set[str]:
-    first, last = around.first - MARGIN, around.last + MARGIN
-    rows = ReportKey.objects.filter(key__in=keys, first_day__lte=last, last_day__gte=first)
+def _events_with(keys: frozenset[str], around: Happening, types: list[str] | None = None) -> set[str]:
+    rows = find_keys(keys, around.first, around.last)
     if types is not None:
         rows = rows.filter(report__type__in=types)
     return set(rows.values_list("report__event_id", flat=True).distinct())

@@ -50,16 +50,13 @@ def settled_people() -> SettledPeople:
     return SettledPeople(links=links, merged=merged, authors=authors)
 
 
-def settled_events(reports: Iterable[str] | None = None) -> dict[Pair, Verdict]:
-    """What people have decided of pairs of reports, or of those that have one of the given."""
-    found: dict[Pair, Verdict] = {}
-    wanted = None if reports is None else set(reports)
-    for decision in _by_people((Matter.EVENT,)):
-        if decision.verdict == Verdict.PART_OF:
-            continue
-        if wanted is None or decision.subject in wanted or decision.object in wanted:
-            found[pair_of(decision.subject, decision.object)] = Verdict(decision.verdict)
-    return found
+def settled_events() -> dict[Pair, Verdict]:
+    """What people have decided of pairs of reports."""
+    return {
+        pair_of(decision.subject, decision.object): Verdict(decision.verdict)
+        for decision in _by_people((Matter.EVENT,))
+        if decision.verdict != Verdict.PART_OF
+    }
 
 
 def settled_parts() -> dict[str, str | None]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable
+
+from django.db.models import QuerySet
 
 from communique.calendar import parse_last_day
 from communique.folding import fold
@@ -102,11 +105,14 @@ def find_near(told: Iterable[Told]) -> set[str]:
     found: set[str] = set()
     for one in told:
         if one.days is not None:
-            first, last = one.days[0] - MARGIN, one.days[1] + MARGIN
-            keys = [key[:_KEY_LENGTH] for key in sorted(one.wanted)]
-            rows = ReportKey.objects.filter(key__in=keys, first_day__lte=last, last_day__gte=first)
-            found.update(rows.values_list("report_id", flat=True).distinct())
+            found.update(find_keys(one.wanted, *one.days).values_list("report_id", flat=True).distinct())
     return found
+
+
+def find_keys(keys: Iterable[str], first: dt.date, last: dt.date) -> QuerySet[ReportKey]:
+    """The stored keys among these, of reports whose days are near those from first to last."""
+    cut = [key[:_KEY_LENGTH] for key in sorted(keys)]
+    return ReportKey.objects.filter(key__in=cut, first_day__lte=last + MARGIN, last_day__gte=first - MARGIN)
 
 
 def copies_of(told: Iterable[Told]) -> set[str]:
