@@ -20,6 +20,7 @@ from communique.newsroom.archive.lock import build_lock, server_lock
 from communique.newsroom.archive.origins import fingerprint, identify_page
 from communique.newsroom.archive.pages import page_sha256
 from communique.newsroom.archive.validators import RecordValidators
+from communique.newsroom.catalogue.refresh import refresh
 from communique.newsroom.engine import Engine, subject_of
 from communique.newsroom.folder import RecordFolder
 from communique.newsroom.resolution.step import registry_of, resolve_pending
@@ -54,9 +55,9 @@ def build(
 ) -> Tally:
     """What was done with the inputs: read, extracted and loaded, each document as soon as it is read.
 
-    Then people and events are resolved across all documents. A page that is in the record as this engine read it is not
-    read again. A build that is stopped, however, loses the
-    document in hand at most, and the next one goes on where it stopped. `on_page` is called after each page, with the
+    Then people and events are resolved across all documents, and what has changed is filed in the catalogue. A page
+    that is in the record as this engine read it is not read again. A build that is stopped, however, loses the document
+    in hand at most, and the next one goes on where it stopped. `on_page` is called after each page, with the
     counts so far. Raises `ArchiveError` where the record can no longer be written; what was stored stays.
     """
     with build_lock(folder.path), server_lock():
@@ -68,9 +69,9 @@ def build(
         try:
             _Build(folder, engine, tally, run).take(inputs, on_page)
             with _explained():
-                tally.resolved = resolve_pending(
-                    registry_of(folder.path), lambda done: on_page(tally, f"{done} resolved")
-                )
+                registry = registry_of(folder.path)
+                tally.resolved = resolve_pending(registry, lambda done: on_page(tally, f"{done} resolved"))
+                refresh(registry, lambda done: on_page(tally, f"{done} filed"))
             ended = "complete"
         except KeyboardInterrupt:
             tally.is_interrupted = True

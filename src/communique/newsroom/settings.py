@@ -14,12 +14,54 @@ RECORD = Path(os.environ.get("COMMUNIQUE_RECORD", "record")).absolute()
 SECRET_KEY = os.environ.get("COMMUNIQUE_SECRET_KEY") or secrets.token_urlsafe(50)
 
 DEBUG = False
-ALLOWED_HOSTS: list[str] = []
-INSTALLED_APPS = ["communique.newsroom.archive"]
-MIDDLEWARE: list[str] = []
+ALLOWED_HOSTS = [host for host in os.environ.get("COMMUNIQUE_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "communique.newsroom.archive",
+    "communique.newsroom.catalogue",
+    "communique.newsroom.browse",
+]
+ROOT_URLCONF = "communique.newsroom.urls"
+WSGI_APPLICATION = "communique.newsroom.wsgi.application"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "communique.newsroom.browse.middleware.security_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "communique.newsroom.browse.middleware.unchanged",
+    "django.middleware.common.CommonMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": ["communique.newsroom.browse.context.site"],
+            "builtins": ["communique.newsroom.browse.templatetags.communique"],
+        },
+    }
+]
 DATABASES = {"default": database(RECORD, os.environ.get("COMMUNIQUE_DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = False
 LOGGING_CONFIG = None
+
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+# The address of each file changes with its content (see the tag `asset`), so that a browser may keep it.
+WHITENOISE_MAX_AGE = 31_536_000
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+APPEND_SLASH = True
+# What a reverse proxy says of the reader's connection is believed only where it is set to be.
+if os.environ.get("COMMUNIQUE_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    USE_X_FORWARDED_HOST = True
+
+RECORD_NAME = os.environ.get("COMMUNIQUE_NAME", "communique")
+"""What the site calls itself."""

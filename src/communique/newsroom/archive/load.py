@@ -17,6 +17,7 @@ from communique.folding import padded
 from communique.models import Page as FetchedPage
 from communique.models import Record
 from communique.newsroom.archive import judged
+from communique.newsroom.archive.changes import note_changes
 from communique.newsroom.archive.copies import settle_events, settle_originals
 from communique.newsroom.archive.models import (
     Body,
@@ -39,6 +40,7 @@ from communique.newsroom.archive.models import (
     Statement,
     Topic,
 )
+from communique.newsroom.archive.models.change import Changed
 from communique.newsroom.archive.origins import Identity, fingerprint, identify, identify_page
 from communique.newsroom.archive.pages import PageStore, page_sha256
 from communique.newsroom.archive.reopening import reopen
@@ -133,6 +135,8 @@ def _load(record: Record, page: FetchedPage | None, engine_version: str, identit
     _insert(rows)
     settle_originals(sorted(Document.objects.filter(sha256__in=touched_texts).values_list("id", flat=True)))
     settle_events(events | set(rows.events))
+    note_changes(Changed.EVENT, events | set(rows.events))
+    note_changes(Changed.DOCUMENT, Document.objects.filter(sha256__in=touched_texts).values_list("id", flat=True))
     _remove_unnamed(before)
     return Loaded(document_id=document.id, outcome=Outcome.CHANGED if known else Outcome.NEW)
 

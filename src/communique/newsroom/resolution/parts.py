@@ -13,8 +13,8 @@ from communique.resolve.occasions import Told, marked
 from communique.resolve.parts import CONTAINERS, Happening, find_container, happening_of
 
 
-def resolve_parts(events: Collection[str], archive: Reports) -> None:
-    """Sets what the events are parts of, and which others are parts of them."""
+def resolve_parts(events: Collection[str], archive: Reports) -> set[str]:
+    """The events that are part of another than before, after what all these are parts of was found."""
     present = set(Event.objects.filter(id__in=list(events)).values_list("id", flat=True))
     inner = present | set(Event.objects.filter(part_of__in=present).values_list("id", flat=True))
     changed = _happenings(present, archive)
@@ -23,10 +23,10 @@ def resolve_parts(events: Collection[str], archive: Reports) -> None:
     known = changed | _happenings(inner - changed.keys(), archive)
     outer = _happenings(_outside(known.values()) - known.keys(), archive)
     pool = [one for one in (known | outer).values() if one.type in CONTAINERS]
-    _write(inner, known, sorted(pool, key=lambda one: one.id))
+    return _write(inner, known, sorted(pool, key=lambda one: one.id))
 
 
-def _write(inner: set[str], known: dict[str, Happening], pool: list[Happening]) -> None:
+def _write(inner: set[str], known: dict[str, Happening], pool: list[Happening]) -> set[str]:
     decided = _decided(inner)
     updates = []
     for row in Event.objects.filter(id__in=list(inner)):
@@ -38,6 +38,7 @@ def _write(inner: set[str], known: dict[str, Happening], pool: list[Happening]) 
         if (row.part_of_id, row.part_reasons) != (part_of, reasons):
             updates.append((row.id, part_of, reasons))
     update_rows(Event, "id", ["part_of", "part_reasons"], updates)
+    return {event for event, *_ in updates}
 
 
 def _decided(events: Iterable[str]) -> dict[str, str | None]:

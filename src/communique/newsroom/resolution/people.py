@@ -12,6 +12,7 @@ from django.db.models import Max
 from communique.calendar import parse_last_day
 from communique.folding import padded
 from communique.models import EntityKind
+from communique.newsroom.archive.changes import note_changes
 from communique.newsroom.archive.models import (
     DocumentEntity,
     Participant,
@@ -21,6 +22,7 @@ from communique.newsroom.archive.models import (
     Review,
     Speaker,
 )
+from communique.newsroom.archive.models.change import Changed
 from communique.newsroom.archive.updates import update_rows
 from communique.newsroom.resolution.settled import SettledPeople
 from communique.resolve.people import Naming, link
@@ -164,6 +166,7 @@ def _name_people(people: set[str], registry: Registry) -> None:
             updates.append((one, *(getattr(wanted, field) for field in _PERSON)))
     Person.objects.bulk_create(fresh, ignore_conflicts=True, batch_size=1000)
     update_rows(Person, "id", _PERSON, updates)
+    note_changes(Changed.PERSON, [one for one, *_ in updates])
 
 
 _PERSON = ("name", "folded", "wikidata", "is_registered")

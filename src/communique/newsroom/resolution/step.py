@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
 from django.db import transaction
 
-from communique.newsroom.archive.models import Document, Participant, Report, Resolver
+from communique.newsroom.archive.changes import note_changes
+from communique.newsroom.archive.models import Document, DocumentEntity, Participant, Report, Resolver
+from communique.newsroom.archive.models.change import Changed
 from communique.newsroom.resolution.copies import resolve_copies
 from communique.newsroom.resolution.events import resolve_events
 from communique.newsroom.resolution.parts import resolve_parts
@@ -56,7 +58,16 @@ def resolve_documents(documents: list[str], archive: Reports) -> None:
     touched |= set(Participant.objects.filter(naming__in=changed).values_list("report_id", flat=True))
     touched |= set(Report.objects.filter(document__in=moved).values_list("id", flat=True))
     archive.forget(touched)
-    resolve_parts(resolve_events(touched, archive), archive)
+    events = resolve_events(touched, archive)
+    note_changes(Changed.EVENT, events | resolve_parts(events, archive))
+    note_changes(Changed.DOCUMENT, {*documents, *moved, *_documents_of(changed)})
+
+
+def _documents_of(namings: set[str]) -> Iterator[str]:
+    ids = sorted(namings)
+    for start in range(0, len(ids), _AT_ONCE):
+        rows = DocumentEntity.objects.filter(naming__in=ids[start : start + _AT_ONCE])
+        yield from rows.values_list("document_id", flat=True)
 
 
 @functools.cache

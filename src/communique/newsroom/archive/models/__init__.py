@@ -1,5 +1,6 @@
 """The tables of the record, one file a concept."""
 
+from communique.newsroom.archive.models.change import Change
 from communique.newsroom.archive.models.commitment import Commitment, Promiser
 from communique.newsroom.archive.models.copy import Copy, Fingerprint
 from communique.newsroom.archive.models.date_mention import DateMention
@@ -18,6 +19,7 @@ from communique.newsroom.archive.models.validator import Validator
 
 __all__ = [
     "Body",
+    "Change",
     "Commitment",
     "Copy",
     "DateMention",

@@ -1,0 +1,81 @@
+"""What every answer of the site has in common: the headers that keep it safe, and how it can be kept by a reader."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from importlib.metadata import version
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+from communique.newsroom.browse.clock import today
+from communique.newsroom.catalogue.refresh import catalogue_version
+from communique.newsroom.catalogue.models import Edition
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+# Cytoscape writes one style element of its own; the hash admits that one and no other.
+_CYTOSCAPE = "'sha256-pgvDUBa4IjFA2yuSJ2cqcyxmNYJMborsd0ORcRv9vw8='"
+POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        f"style-src 'self' {_CYTOSCAPE}",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    ]
+)
+_PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+def security_headers(get_response: Answer) -> Answer:
+    """Sets the policy of what a page may load and do, unless the page has set a stricter one."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
+        response.headers.setdefault("X-Frame-Options", "DENY")
+        return response
+
+    return answer
+
+
+def unchanged(get_response: Answer) -> Answer:
+    """Answers 304 where a reader has the page of this edition already, without making the page again."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return get_response(request)
+        etag = _etag(request)
+        known = get_conditional_response(request, etag=etag)
+        if known is not None:
+            return known
+        response = get_response(request)
+        if response.status_code == 200 and not response.has_header("ETag"):
+            response.headers["ETag"] = etag
+            response.headers.setdefault("Cache-Control", "no-cache")
+            patch_vary_headers(response, ["HX-Request"])
+        return response
+
+    return answer
+
+
+def _etag(request: HttpRequest) -> str:
+    """A tag that changes with the record, the day (what is coming, what is past due), the program and the address."""
+    edition = Edition.objects.values_list("number", "version").first() or (0, "")
+    parts = (
+        *edition,
+        today(),
+        version("communique"),
+        catalogue_version(),
+        settings.RECORD_NAME,
+        request.get_host(),
+        request.get_full_path(),
+        request.headers.get("HX-Request", ""),
+    )
+    return f'W/"{hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()}"'

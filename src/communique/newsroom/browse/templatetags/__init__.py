@@ -1,0 +1,1 @@
+"""The tags that the site's templates use."""

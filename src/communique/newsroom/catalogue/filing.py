@@ -1,0 +1,230 @@
+"""How one item of the archive is filed: its entry, its headings and its words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from communique.folding import fold
+from communique.newsroom.archive.models import Commitment, Document, Report, Review, Statement
+from communique.newsroom.catalogue.models import Aspect, HeadingKind, Kind
+from communique.newsroom.catalogue.names import country_of_place, kind_of_body, polity_of
+from communique.newsroom.catalogue.offices import Office, office_on
+from communique.newsroom.find.engagements import count_independent
+from communique.newsroom.find.sources import reading_order
+from communique.vocab.official_sites import side_of
+from communique.vocab.registry import Registry
+
+Item = TypeVar("Item", Statement, Commitment)
+
+Heading = tuple[HeadingKind, str]
+"""A kind of heading, and the key of one."""
+
+_MOST_TOPICS = 8
+_HEAVIEST = 15
+
+
+@dataclass(slots=True, kw_only=True)
+class Filed:
+    """An entry before it has its number: `names` gives each heading its name."""
+
+    kind: Kind
+    ref: str
+    day: dt.date | None
+    weight: int = 0
+    document: str | None = None
+    card: dict[str, Any] | None = None
+    words: str = ""
+    headings: dict[tuple[Heading, Aspect], None] = field(default_factory=dict)
+    names: dict[Heading, str] = field(default_factory=dict)
+
+    def file(self, aspect: Aspect, kind: HeadingKind, key: str, name: str) -> None:
+        """Puts the entry under a heading."""
+        self.headings.setdefault(((kind, key), aspect))
+        self.names.setdefault((kind, key), name)
+
+
+class Standing:
+    """How an event is reported."""
+
+    ONCE = "once"
+    SEVERAL = "several"
+    BOTH = "both"
+
+
+def file_event(event: str, told: Sequence[Report], registry: Registry) -> Filed:
+    """The entry of an event with at least one report; `told` have document, participants, topics and evidence."""
+    told = sorted(told, key=lambda row: reading_order(row.document))
+    lead = next((row for row in told if row.id == row.event.lead_id), told[0])
+    counts = count_independent(told)
+    parties = list(_parties(lead, registry))
+    filed = Filed(
+        kind=Kind.EVENT,
+        ref=event,
+        day=lead.first_day,
+        # Of one day, what most documents tell of, and what most took part in, comes first.
+        weight=min(_HEAVIEST, 2 * (counts["independent"] - 1) + min(len(parties), 5)),
+    )
+    acting: dict[str, str] = {}
+    for row in told:
+        for party in row.participants.all():
+            _file_party(filed, party, row.first_day or row.document.published_day, registry, acting)
+        if row.place_id and row.place_name:
+            filed.file(Aspect.EVENT, HeadingKind.PLACE, row.place_id, row.place.name if row.place else row.place_name)
+        where = country_of_place(row.place_name) if row.place_name else None
+        if where:
+            filed.file(Aspect.EVENT, HeadingKind.WHERE, *where)
+        if row.document.publisher:
+            source = row.document.publisher
+            filed.file(Aspect.EVENT, HeadingKind.SOURCE, fold(source)[:300] or source[:300], source)
+    standing = _standing(told, acting, counts["independent"])
+    filed.file(Aspect.EVENT, HeadingKind.TYPE, lead.type, lead.type)
+    filed.file(Aspect.EVENT, HeadingKind.STATUS, lead.status, lead.status)
+    filed.file(Aspect.EVENT, HeadingKind.STANDING, standing, standing)
+    reviews = {row.review for row in told} | {lead.event.review}
+    topics = [topic.text for topic in sorted(lead.topics.all(), key=lambda topic: topic.position)]
+    filed.card = {
+        "type": lead.type,
+        "status": lead.status,
+        "start": lead.start,
+        "end": lead.end,
+        "date_from": lead.date_from,
+        "place": lead.place_name,
+        "place_id": lead.place_id,
+        "parties": parties,
+        "topics": topics[:_MOST_TOPICS],
+        "independent": counts["independent"],
+        "copies": counts["copies"],
+        "standing": standing,
+        "corrected": Review.CORRECTED in reviews,
+        "confirmed": Review.CONFIRMED in reviews,
+        "confidence": round(lead.confidence, 2),
+        "report": lead.id,
+        "document": lead.document_id,
+        "part_of": lead.event.part_of_id,
+    }
+    filed.words = _words(filed, told)
+    return filed
+
+
+def _parties(lead: Report, registry: Registry) -> Iterator[dict[str, str | None]]:
+    for party in sorted(lead.participants.all(), key=lambda p: p.position):
+        office = Office(party.role, party.body_name)
+        kind, name = None, party.name
+        if party.person_id:
+            office = office_on(
+                party.person_id, party.role, party.body_name, lead.first_day or lead.document.published_day, registry
+            )
+            kind, name = HeadingKind.PERSON.value, party.person.name if party.person else party.name
+        elif party.body_id:
+            name = party.body.name if party.body else party.name
+            kind, office = kind_of_body(name).value, Office(None, None)
+        yield {
+            "name": name,
+            "id": party.entity_id,
+            "kind": kind,
+            "office": office.title,
+            "of": office.of,
+            "until": office.until,
+            "part": party.part,
+        }
+
+
+def _file_party(filed: Filed, party: Any, day: dt.date | None, registry: Registry, acting: dict[str, str]) -> None:
+    """Files under the party, and under the state or body that it acts for."""
+    polity = None
+    if party.person_id:
+        filed.file(Aspect.EVENT, HeadingKind.PERSON, party.person_id, party.person.name)
+        of = party.acts_for or office_on(party.person_id, party.role, party.body_name, day, registry).of
+        polity = polity_of(of) if of else None
+    elif party.body_id:
+        filed.file(Aspect.EVENT, kind_of_body(party.body.name), party.body_id, party.body.name)
+        acting[party.body_id] = party.body.name
+        polity = polity_of(party.body.name)
+    elif party.acts_for:
+        polity = polity_of(party.acts_for)
+    if polity:
+        acting[polity[0]] = polity[1]
+        filed.file(Aspect.EVENT, kind_of_body(polity[1]), *polity)
+
+
+def _standing(told: Sequence[Report], acting: dict[str, str], independent: int) -> str:
+    sides = set()
+    for row in told:
+        side = side_of(row.document.publisher, row.document.url)
+        polity = polity_of(side) if side else None
+        if polity and polity[0] in acting:
+            sides.add(polity[0])
+    if len(sides) > 1:
+        return Standing.BOTH
+    return Standing.SEVERAL if independent > 1 else Standing.ONCE
+
+
+def _words(filed: Filed, told: Sequence[Report]) -> str:
+    """All by which an event can be found: names and offices, place, topics, and the words that report it."""
+    texts: dict[str, None] = {}
+    for (kind, _), name in filed.names.items():
+        if kind not in (HeadingKind.STATUS, HeadingKind.STANDING):
+            texts.setdefault(name.replace("_", " "))
+    for row in told:
+        for party in row.participants.all():
+            texts.setdefault(" ".join(filter(None, (party.name, party.role, party.body_name))))
+        for topic in row.topics.all():
+            texts.setdefault(topic.text)
+        for evidence in row.evidence.all():
+            texts.setdefault(evidence.text)
+    return fold(" / ".join(texts))
+
+
+def file_document(document: Document, text: str, named: Iterable[tuple[HeadingKind, str, str]]) -> Filed:
+    """The entry of a document; `named` are the people and bodies that it names."""
+    filed = Filed(kind=Kind.DOCUMENT, ref=document.id, day=document.published_day, document=document.id)
+    for kind, key, name in named:
+        filed.file(Aspect.DOCUMENT, kind, key, name)
+    _file_source(filed, Aspect.DOCUMENT, document)
+    filed.words = fold(f"{document.title or ''} / {document.publisher or ''} / {text}")
+    return filed
+
+
+def file_statement(row: Statement, speakers: Sequence[Any]) -> Filed:
+    """The entry of what was said, as the document that speaks for its copies has it."""
+    filed = Filed(kind=Kind.STATEMENT, ref=row.said_once, day=row.day, document=row.document_id)
+    for speaker in speakers:
+        _file_speaker(filed, speaker, Aspect.STATEMENT)
+    occasion = row.engagement
+    if occasion is not None:
+        filed.file(Aspect.STATEMENT, HeadingKind.TYPE, occasion.type, occasion.type)
+        if occasion.place_id and occasion.place:
+            filed.file(Aspect.STATEMENT, HeadingKind.PLACE, occasion.place_id, occasion.place.name)
+        for party in occasion.participants.all():
+            _file_speaker(filed, party, Aspect.PRESENT)
+    _file_source(filed, Aspect.STATEMENT, row.document)
+    filed.words = fold(row.text)
+    return filed
+
+
+def file_commitment(row: Commitment, promisers: Sequence[Any]) -> Filed:
+    """The entry of a commitment, on the day when it is due, else of publication."""
+    kind, aspect = (Kind.DUE, Aspect.DUE) if row.due_day else (Kind.PLEDGE, Aspect.PLEDGE)
+    day = row.due_day or row.document.published_day
+    filed = Filed(kind=kind, ref=row.made_once, day=day, document=row.document_id)
+    for promiser in promisers:
+        _file_speaker(filed, promiser, aspect)
+    _file_source(filed, aspect, row.document)
+    filed.words = fold(f"{row.who} / {row.what}")
+    return filed
+
+
+def _file_speaker(filed: Filed, party: Any, aspect: Aspect) -> None:
+    if party.person_id:
+        filed.file(aspect, HeadingKind.PERSON, party.person_id, party.person.name)
+    elif party.body_id:
+        filed.file(aspect, kind_of_body(party.body.name), party.body_id, party.body.name)
+
+
+def _file_source(filed: Filed, aspect: Aspect, document: Document) -> None:
+    if document.publisher:
+        name = document.publisher
+        filed.file(aspect, HeadingKind.SOURCE, fold(name)[:300] or name[:300], name)

@@ -1,0 +1,60 @@
+"""The office of a party on the day of an event: as the registry has it, else as the document words it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from communique.calendar import parse_last_day
+from communique.resolve.people import offices_on
+from communique.vocab.posts import is_same_post, read_post
+from communique.vocab.registry import Registry, Term, state_of
+from communique.vocab.territories import territory_by_code
+
+_KINDS = ("leader", "organisation", "minister")
+
+
+class Office(NamedTuple):
+    """A title, whose it is, and the last day of the term as far as the registry knows it (ISO), or None."""
+
+    title: str | None
+    of: str | None
+    until: str | None = None
+
+
+def office_on(
+    person: str | None, role: str | None, body: str | None, day: dt.date | None, registry: Registry
+) -> Office:
+    """The office in which a person took part.
+
+    Of several terms on the day, the one that the document's words mean; where it gives no office, the highest. Words
+    that mean none of the terms stay as they are.
+    """
+    told = Office(role, body)
+    holder = registry.holders.get(person or "")
+    if holder is None or day is None:
+        return told
+    held = offices_on(holder, day)
+    if not held:
+        return told
+    if role is None:
+        return _of_term(min(held, key=_rank))
+    state = state_of(body) if body else None
+    for term in sorted(held, key=_rank):
+        if body and state != term.state and is_same_post(read_post(role, state), term.post) is not True:
+            continue
+        if is_same_post(read_post(role, term.state), term.post):
+            return _of_term(term)
+    return told
+
+
+def _rank(term: Term) -> tuple[int, dt.date]:
+    kind = _KINDS.index(term.post.kind) if term.post.kind in _KINDS else len(_KINDS)
+    return kind, dt.date.max - (term.first_day - dt.date.min)
+
+
+def _of_term(term: Term) -> Office:
+    until = parse_last_day(term.end)
+    territory = territory_by_code(term.state)
+    of = territory.name if territory is not None else term.state_name
+    return Office(term.position, of, until.isoformat() if until else None)
