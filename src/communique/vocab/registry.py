@@ -108,6 +108,10 @@ class Registry:
             key=lambda holder: holder.id,
         )
 
+    def find_all_holders(self, state: str) -> list[str]:
+        """The ids of all who hold or held an office of the state or body, in the order of the tables."""
+        return list(dict.fromkeys(holder for holder, _ in self._by_state.get(state, ())))
+
     def fingerprint(self) -> str:
         """A text that changes with any fact of the registry."""
         rows = sorted(

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import feedparser
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -137,6 +137,7 @@ def test_links_lead_to_the_web_only():
     assert "javascript" not in text(found, "a:content")
 
 
+@settings(deadline=None)
 @given(texts, texts, texts, texts)
 def test_what_is_written_is_read_back(title, quote, author, category):
     entry = replace(ENTRY, title=title, quote=quote, summary="", source_title=None, source_url=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -16,6 +16,7 @@ from communique.newsroom.formats.days import parse_day, parse_prefix, write_day
 texts = st.text(st.characters(), max_size=80)
 
 
+@settings(deadline=None)
 @given(texts)
 def test_printable_text_fits_into_xml_and_utf8(text):
     element = etree.Element("a")
@@ -24,18 +25,21 @@ def test_printable_text_fits_into_xml_and_utf8(text):
     printable(text).encode()
 
 
+@settings(deadline=None)
 @given(texts)
 def test_cleaning_twice_is_cleaning_once(text):
     assert printable(printable(text)) == printable(text)
     assert one_line(one_line(text)) == one_line(text)
 
 
+@settings(deadline=None)
 @given(texts)
 def test_one_line_is_one_line(text):
     assert len(one_line(text).splitlines()) <= 1
     assert one_line(text) == one_line(text).strip()
 
 
+@settings(deadline=None)
 @given(texts, st.integers(2, 40))
 def test_shortened_text_keeps_to_the_limit_and_begins_as_the_text(text, limit):
     short = shorten(text, limit)

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.newsroom.formats.characters import one_line
@@ -235,6 +235,7 @@ def parse_bibtex(entry: str) -> dict[str, str]:
     return fields
 
 
+@settings(deadline=None)
 @given(items)
 def test_no_text_ends_its_field_of_bibtex(item):
     found = parse_bibtex(cite_bibtex(item))
@@ -281,6 +282,7 @@ def test_a_long_quotation_is_whole_in_the_abstract():
     assert lines["AB"] == words
 
 
+@settings(deadline=None)
 @given(items)
 def test_no_text_ends_its_line_of_ris(item):
     record = cite_ris(item)
@@ -291,6 +293,7 @@ def test_no_text_ends_its_line_of_ris(item):
     assert found.count("ER") == found.count("TY") == 1
 
 
+@settings(deadline=None)
 @given(items)
 def test_a_citation_in_words_is_one_line_of_plain_text(item):
     words = cite_text(item)

@@ -6,7 +6,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.newsroom.formats.fragments import safe_url, text_fragment
@@ -96,6 +96,7 @@ addresses = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(addresses)
 def test_a_safe_address_is_safe_for_every_format(url):
     safe = safe_url(url)
@@ -134,6 +135,12 @@ def test_a_passage_over_several_lines_is_named_by_its_ends():
     )
 
 
+def test_a_space_that_browsers_count_otherwise_is_in_no_part():
+    assert text_fragment(PAGE, "It means a lot to all of them.\xa0 But overall 10\xa0million deaths are down now") == (
+        f"{PAGE}#:~:text=It%20means%20a%20lot%20to%20all,10%20million%20deaths%20are%20down%20now"
+    )
+
+
 def test_a_word_that_the_text_cuts_is_completed():
     assert (
         text_fragment(PAGE, "greed to meet in Osl", "We a", "o.")
@@ -169,6 +176,7 @@ words = st.text(st.sampled_from("abcé-&,%“”.'#~:"), min_size=1, max_size=5)
 paragraphs = st.lists(words, min_size=1, max_size=60).map(" ".join)
 
 
+@settings(deadline=None)
 @given(st.lists(paragraphs, min_size=1, max_size=4), st.data())
 def test_the_directive_finds_its_words(blocks, data):
     text = "\n\n".join(blocks)
@@ -200,6 +208,7 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
+@settings(deadline=None)
 @given(
     st.text(st.characters(), max_size=60), st.text(st.characters(), max_size=20), st.text(st.characters(), max_size=20)
 )

@@ -7,7 +7,7 @@ import re
 import time
 from html.parser import HTMLParser
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.newsroom.formats.highlight import (
@@ -71,6 +71,7 @@ def fits(mark: Highlight, text: str) -> bool:
     return 0 <= mark.start < mark.end <= len(text)
 
 
+@settings(deadline=None)
 @given(texts, highlights, st.none() | st.sampled_from(["1", "2"]))
 def test_without_its_marks_the_page_is_the_text(text, marks, target):
     page = "".join(mark_paragraphs(text, marks, target))
@@ -78,6 +79,7 @@ def test_without_its_marks_the_page_is_the_text(text, marks, target):
     assert "".join(letter for letter, *_ in Page(page).letters) == text
 
 
+@settings(deadline=None)
 @given(texts, highlights, st.none() | st.sampled_from(["1", "2"]))
 def test_every_letter_has_the_marks_of_the_spans_that_it_stands_in(text, marks, target):
     letters = Page("".join(mark_paragraphs(text, marks, target))).letters
@@ -91,6 +93,7 @@ def test_every_letter_has_the_marks_of_the_spans_that_it_stands_in(text, marks, 
         assert is_within == (at in inside)
 
 
+@settings(deadline=None)
 @given(texts, highlights)
 def test_each_item_has_one_id_at_its_first_letter(text, marks):
     ids = Page("".join(mark_paragraphs(text, marks))).ids
@@ -138,6 +141,7 @@ def test_only_blank_lines_part_paragraphs():
     assert [*find_paragraphs(" \n\n ")] == [*find_paragraphs("")] == []
 
 
+@settings(deadline=None)
 @given(texts, st.data())
 def test_a_span_stands_in_its_paragraph(text, data):
     start = data.draw(st.integers(0, len(text)))

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -162,6 +162,7 @@ def test_only_addresses_of_the_web(url):
     assert "description" not in entry
 
 
+@settings(deadline=None)
 @given(texts, texts, st.lists(texts, max_size=3), texts)
 def test_what_is_written_is_read_back(title, description, categories, place):
     entry = replace(ENTRY, title=title, description=description, categories=tuple(categories), place=place, url=None)
@@ -173,6 +174,7 @@ def test_what_is_written_is_read_back(title, description, categories, place):
     assert [str(category) for category in kept] == [c for c in map(one_line, categories) if c]
 
 
+@settings(deadline=None)
 @given(texts)
 def test_lines_end_in_crlf_and_hold_75_bytes(title):
     calendar = write(replace(ENTRY, title=title * 5))
@@ -183,6 +185,7 @@ def test_lines_end_in_crlf_and_hold_75_bytes(title):
         line.decode()
 
 
+@settings(deadline=None)
 @given(st.permutations([replace(ENTRY, uid=f"e{n}", start=f"2018-09-{n % 3 + 10}") for n in range(6)]))
 def test_the_order_of_the_entries_and_the_hour_make_no_difference(entries):
     calendar = write(*entries)

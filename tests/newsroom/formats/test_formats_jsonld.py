@@ -6,7 +6,7 @@ import json
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.models import Status
@@ -200,6 +200,7 @@ class Scripts(HTMLParser):
             self.scripts[-1] += data
 
 
+@settings(deadline=None)
 @given(texts)
 def test_the_script_holds_what_was_put_into_it_and_nothing_else(text):
     hostile = f"{text}</script><!--<script>]]>&amp;\u2028"

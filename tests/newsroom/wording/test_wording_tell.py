@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from told import (
+
+from communique.newsroom.wording import tell
+from newsroom.wording.told import (
     BIDEN,
-    KIM,
     LAVROV,
     MACRON,
     MERKEL,
     RUTO,
     STOLTENBERG,
     TODAY,
-    TRUMP,
     as_part,
     body,
     event,
@@ -22,8 +22,6 @@ from told import (
     land,
     person,
 )
-
-from communique.newsroom.wording import tell
 
 MEETINGS = [
     (
@@ -35,7 +33,6 @@ MEETINGS = [
         "Angela Merkel (then Chancellor of Germany), Joe Biden (then President of the United States) and Emmanuel Macron (President of France) met in Rome on 30 October 2021.",
     ),
     (
-
         event("meeting", person("Anna"), group("UN officials"), on="2020"),
         "Anna met UN officials in 2020.",
     ),
@@ -92,14 +89,24 @@ OTHER_TYPES = [
     (event("call", person("Anna", part="host"), group("governors")), "Anna hosted a call with governors."),
     (event("call"), "A call was held."),
     (
-        event("visit", as_part(RUTO, "guest"), as_part(BIDEN, "host"), at="United States", on="2024-05-22", to="2024-05-24"),
+        event(
+            "visit",
+            as_part(RUTO, "guest"),
+            as_part(BIDEN, "host"),
+            at="United States",
+            on="2024-05-22",
+            to="2024-05-24",
+        ),
         "William Ruto, President of Kenya, visited the United States from 22 to 24 May 2024, hosted by Joe Biden, then President of the United States.",
     ),
     (event("visit", person("Anna", part="guest"), at="MOSCOW"), "Anna visited Moscow."),
     (event("visit", person("Anna", part="guest"), on="2020-05-01"), "Anna made a visit on 1 May 2020."),
     (event("visit", person("Anna", part="guest"), land("Kenya", "host")), "Anna visited Kenya."),
     (event("visit", at="Denmark", on="2020"), "A visit to Denmark took place in 2020."),
-    (event("visit", person("Anna", part="guest"), at="presidential palace in Baghdad"), "Anna visited the presidential palace in Baghdad."),
+    (
+        event("visit", person("Anna", part="guest"), at="presidential palace in Baghdad"),
+        "Anna visited the presidential palace in Baghdad.",
+    ),
     (event("visit", person("Anna", part="guest"), at="cold chain warehouse"), "Anna visited a cold chain warehouse."),
     (
         event("visit", person("Anna", part="guest"), group("a delegation", None), at="Oslo"),
@@ -108,7 +115,10 @@ OTHER_TYPES = [
     (event("summit", at="Kigali", on="2018-03-21"), "A summit was held in Kigali on 21 March 2018."),
     (event("summit", person("Anna"), at="Kigali"), "Anna took part in a summit in Kigali."),
     (event("summit", person("Anna"), person("Ben"), at="Kigali"), "Anna and Ben met for a summit in Kigali."),
-    (event("summit", group("Gulf leaders"), at="Al-Ula, Saudi Arabia", on="2021-01-05"), "Gulf leaders met for a summit in Al-Ula, Saudi Arabia, on 5 January 2021."),
+    (
+        event("summit", group("Gulf leaders"), at="Al-Ula, Saudi Arabia", on="2021-01-05"),
+        "Gulf leaders met for a summit in Al-Ula, Saudi Arabia, on 5 January 2021.",
+    ),
     (event("summit", body("NATO"), at="Vilnius"), "NATO held a summit in Vilnius."),
     (
         event("summit", as_part(MACRON, "host"), group("Gulf leaders"), body("Gulf Cooperation Council"), at="Paris"),
@@ -117,7 +127,9 @@ OTHER_TYPES = [
     (event("speech", person("Pope Francis", "Pope"), at="Ur"), "Pope Francis gave a speech in Ur."),
     (event("speech", person("Anna"), person("Ben")), "Anna and Ben gave speeches."),
     (
-        event("speech", person("Anna"), person("Ben", part="guest"), person("Cleo", part="moderator"), at="Chatham House"),
+        event(
+            "speech", person("Anna"), person("Ben", part="guest"), person("Cleo", part="moderator"), at="Chatham House"
+        ),
         "Anna gave a speech at Chatham House, with Ben as guest, moderated by Cleo.",
     ),
     (event("speech", on="2020-05-01"), "A speech was given on 1 May 2020."),
@@ -131,52 +143,10 @@ OTHER_TYPES = [
     (event("retreat", person("Anna")), "Anna took part in a retreat."),
 ]
 
-STATUSES = [
-    (event("meeting", MERKEL, KIM, at="Paris", on="2027-05-05", status="planned"), "Angela Merkel, then Chancellor of Germany, is to meet Kim Jong-un, leader of North Korea, in Paris on 5 May 2027."),
-    (event("meeting", person("Anna"), person("Ben"), on="2026-11-26", status="planned"), "Anna is to meet Ben on 26 November 2026."),
-    (event("visit", person("Anna", part="guest"), at="Oslo", on="2026-11", status="planned"), "Anna is to visit Oslo in November 2026."),
-    (event("visit", person("Anna", part="guest"), at="Oslo", on="2019-08-31", status="planned"), "Anna was to visit Oslo on 31 August 2019; no report yet that it took place."),
-    (event("summit", group("Allied leaders"), at="Vilnius", on="2023-07-11", to="2023-07-12", status="planned"), "Allied leaders were to meet for a summit in Vilnius on 11 and 12 July 2023; no report yet that it took place."),
-    (event("visit", person("Anna", part="guest"), at="Oslo", status="planned"), "A visit of Anna to Oslo was planned."),
-    (event("visit", person("Anna", part="guest"), at="Oslo", on="2019-08-31", status="planned", date_from="published"), "A visit of Anna to Oslo was planned (reported on 31 August 2019)."),
-    (event("speech", person("Anna"), person("Ben"), status="planned"), "Speeches by Anna and Ben were planned."),
-    (event("summit", at="Kigali", on="2027", status="planned"), "A summit is to be held in Kigali in 2027."),
-    (event("visit", as_part(TRUMP, "guest"), at="Denmark", status="cancelled"), "A visit of Donald Trump, President of the United States, to Denmark was called off."),
-    (
-        event("meeting", TRUMP, KIM, at="Singapore", on="2018-06-12", status="cancelled"),
-        "A meeting of Donald Trump, President of the United States, with Kim Jong-un, leader of North Korea, in Singapore, planned for 12 June 2018, was called off.",
-    ),
-    (event("call", person("Anna"), person("Ben"), on="2018-06-12", status="cancelled", date_from="published"), "A call of Anna with Ben was called off (reported on 12 June 2018)."),
-    (event("meeting", person("Anna"), person("Ben"), at="Oslo", on="2018-09-25", date_from="published"), "Anna met Ben in Oslo (reported on 25 September 2018)."),
-    (event("meeting", person("Anna"), person("Ben"), on="2018-09", date_from="published"), "Anna met Ben (reported in September 2018)."),
-]
 
-INTRODUCTIONS = [
-    (person("Hussein", "King", "Jordan"), "King Hussein of Jordan held a meeting."),
-    (person("Margrethe II", "Queen"), "Queen Margrethe II held a meeting."),
-    (person("Pope Francis", "Pope", "Holy See", "2025-04-21"), "Pope Francis held a meeting."),
-    (person("Tamim bin Hamad Al Thani", "Emir", "Qatar"), "Tamim bin Hamad Al Thani, Emir of Qatar, held a meeting."),
-    (person("Ronald Reagan", "President"), "President Ronald Reagan held a meeting."),
-    (person("Ronald Reagan", "President", None, "1989-01-20"), "Then President Ronald Reagan held a meeting."),
-    (person("Jake Sullivan", "National Security Advisor"), "Jake Sullivan, National Security Advisor, held a meeting."),
-    (person("David Trimble", "leader"), "David Trimble held a meeting."),
-    (person("Shinzo Abe", "former Prime Minister", "Japan", "2020-09-16"), "Shinzo Abe, former Prime Minister of Japan, held a meeting."),
-    (person("Joseph R. Biden, Jr."), "Joseph R. Biden, Jr. held a meeting."),
-    (group("delegation"), "A delegation held a meeting."),
-    (group("officials", of="United States"), "Officials of the United States met."),
-    (group("44 countries"), "44 countries met."),
-    (body("The Asia Group"), "The Asia Group held a meeting."),
-]
-
-
-@pytest.mark.parametrize(("told", "sentence"), MEETINGS + OTHER_TYPES + STATUSES)
+@pytest.mark.parametrize(("told", "sentence"), MEETINGS + OTHER_TYPES)
 def test_it_reads_well(told, sentence):
     assert str(tell(told, today=TODAY)) == sentence
-
-
-@pytest.mark.parametrize(("party", "sentence"), INTRODUCTIONS)
-def test_a_party_is_introduced(party, sentence):
-    assert str(tell(event("meeting", party), today=TODAY)) == sentence
 
 
 def test_it_links_what_it_names():
@@ -192,7 +162,9 @@ def test_it_links_what_it_names():
     ]
 
 
-@pytest.mark.parametrize(("count", "end"), [(6, "E and F met."), (7, "F and one other met."), (18, "F and 12 others met.")])
+@pytest.mark.parametrize(
+    ("count", "end"), [(6, "E and F met."), (7, "F and one other met."), (18, "F and 12 others met.")]
+)
 def test_the_others_are_counted(count, end):
     told = event("meeting", *(person(letter) for letter in "ABCDEFGHIJKLMNOPQR"[:count]))
     assert str(tell(told, today=TODAY)).endswith(end)

@@ -38,7 +38,7 @@ _COLUMNS = (
     "citation",
     "document",
 )
-_SINCE = "2026-11-26"
+SINCE = "2026-11-26"
 
 
 def base_of(request: HttpRequest) -> str:
@@ -75,7 +75,7 @@ def feed_entries(events: Iterable[Listed], request: HttpRequest) -> list[FeedEnt
             continue
         found.append(
             FeedEntry(
-                id=tag_uri(request.get_host().partition(":")[0], _SINCE, f"event/{event.id}"),
+                id=tag_uri(request.get_host().partition(":")[0], SINCE, f"event/{event.id}"),
                 url=base + event.address,
                 title=event.title,
                 updated=document.last_loaded,

@@ -23,7 +23,7 @@ from communique.newsroom.formats.tables import write_csv
 View = Callable[..., HttpResponse]
 
 HTML = "html"
-SIZES = {HTML: 25, "json": 100, "csv": 1000, "atom": 50, "ics": 500}
+SIZES = {HTML: 25, "json": 100, "csv": 1000, "atom": 50, "ics": 200}
 """How many items of a list each form gives on a page."""
 _MOST = 1000
 NAMES = {"json": "JSON", "csv": "CSV", "atom": "Atom feed", "ics": "Calendar"}

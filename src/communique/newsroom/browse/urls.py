@@ -6,9 +6,11 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from communique.newsroom.browse.forms import both
-from communique.newsroom.browse.views import citations, diary, events
+from communique.newsroom.browse.views import citations, commitments, diary, events, news, pairs, parties, statements
 
 LISTS = ("json", "csv", "atom", "ics")
+PARTIES = "people|countries|bodies"
+FOLDERS = f"{PARTIES}|places"
 
 urlpatterns = [
     path("", diary.diary, name="diary"),
@@ -16,6 +18,23 @@ urlpatterns = [
     path("diary/", RedirectView.as_view(url="/", query_string=True)),
     *both("coming", diary.coming, "coming", *LISTS),
     *both(r"events/(?P<event>[0-9a-f]{20})", events.event, "event", "json", "ics"),
+    *both(rf"(?P<folder>{FOLDERS})", parties.index, "parties", "json"),
+    *both(rf"(?P<folder>{FOLDERS})/(?P<slug>[^/]+)", parties.party, "party", *LISTS),
+    path("between/", pairs.choose, name="between"),
+    *both(
+        rf"between/(?P<folder>{PARTIES})/(?P<slug>[^/]+)/and/(?P<other_folder>{PARTIES})/(?P<other_slug>[^/]+)",
+        pairs.pair,
+        "pair",
+        *LISTS,
+    ),
+    *both("statements", statements.statements, "statements", "json", "csv", "atom"),
+    *both(r"statements/(?P<statement>[0-9a-f]{20})", statements.statement, "statement", "json", "bib", "ris", "txt"),
+    *both("commitments", commitments.commitments, "commitments", *LISTS),
+    *both(r"commitments/(?P<commitment>[0-9a-f]{20})", commitments.commitment, "commitment", "json", "ics"),
+    re_path(r"^commitments/(?P<commitment>[0-9a-f]{20})/later/$", commitments.later, name="later"),
+    *both("news", news.news, "news", "json", "csv", "atom"),
+    re_path(r"^news/(?P<document>.+)/page$", news.page, name="page"),
+    *both(r"news/(?P<document>.+)", news.item, "news-item", "json"),
     *both(
         r"citations/(?P<kind>report|statement|commitment)/(?P<item>[0-9a-f]{20})", citations.citation, "citation", "json"
     ),

@@ -80,10 +80,11 @@ def find_open_commitments(question: Question, *, on: dt.date) -> Iterator[OpenCo
         )
         due = max((row.due_day for row in rows if row.due_day), default=None)
         state = "no date" if due is None else "past due" if due < on else "due"
-        yield {**found, "state": state, "may_fulfil": list(_fulfilments(rows, on))}
+        yield {**found, "state": state, "may_fulfil": list(find_fulfilments(rows, on))}
 
 
-def _fulfilments(rows: list[Commitment], on: dt.date) -> Iterator[Fulfilment]:
+def find_fulfilments(rows: list[Commitment], on: dt.date) -> Iterator[Fulfilment]:
+    """The later reports that may tell that what these copies of one commitment promise was done, at most five."""
     yielded: set[str] = set()
     for report, because in [*_held(rows), *_told(rows, on)]:
         if report.document_id not in yielded and len(yielded) < _MOST:

@@ -29,6 +29,7 @@ _LAST_PORT = 65535
 # What may stand in an address as it is; the rest, "<" and '"' above all, is percent-encoded.
 _PLAIN = "%:/?#[]@!$&'()*+,;=-._~"
 _DIRECTIVE = ":~:"
+_SPACE = re.compile(r"\s+")
 
 
 def safe_url(url: str | None) -> str | None:
@@ -125,9 +126,7 @@ def _whole_words(before: str, text: str, after: str) -> tuple[str, str, str]:
 
 
 def _directive(before: str, text: str, after: str) -> str:
-    # A part must not reach over the border of a block, and any end of a line may be one.
-    lines = [line.split() for line in text.splitlines()]
-    lines = [line for line in lines if line]
+    lines = [line for line in _lines(text) if line]
     if not any(character.isalnum() for character in text):
         return ""
     words = [word for line in lines for word in line]
@@ -136,8 +135,8 @@ def _directive(before: str, text: str, after: str) -> str:
         parts = [lines[0][:_ENDS], lines[-1][-_ENDS:]]
     elif len(" ".join(words)) > _WHOLE and len(words) > 2 * _ENDS:
         parts = [words[:_ENDS], words[-_ENDS:]]
-    prefix = _line(before, -1)[-_AROUND:] if len(parts[0]) < _SHORT else []
-    suffix = _line(after, 0)[:_AROUND] if len(parts[-1]) < _SHORT else []
+    prefix = _lines(before)[-1][-_AROUND:] if len(parts[0]) < _SHORT else []
+    suffix = _lines(after)[0][:_AROUND] if len(parts[-1]) < _SHORT else []
     written = [_encode(part) for part in parts]
     if prefix:
         written.insert(0, f"{_encode(prefix)}-")
@@ -146,10 +145,19 @@ def _directive(before: str, text: str, after: str) -> str:
     return ",".join(written)
 
 
-def _line(context: str, at: int) -> list[str]:
-    """The words of the first or last line of what stands around the text."""
-    lines = context.splitlines()
-    return lines[at].split() if lines else []
+def _lines(text: str) -> list[list[str]]:
+    """The words of each stretch of the text that a part of a directive may name.
+
+    A part must not reach over the border of a block, and any end of a line may be one. Nor can it name what stands in
+    pages of the White House, "them.&nbsp; But": in the page these are two spaces, and would have to be two here.
+    """
+    marked = _SPACE.sub(lambda space: "\n" if _is_break(space[0]) else " ", text)
+    return [line.split() for line in marked.split("\n")]
+
+
+def _is_break(space: str) -> bool:
+    is_plain = not space.strip(" \t")
+    return not is_plain and (len(space) > 1 or space.splitlines() != [space])
 
 
 def _encode(words: list[str]) -> str:

@@ -109,7 +109,7 @@ def head_of(name: str) -> str:
 def is_plural(name: str) -> bool:
     """True if the name of a group is a plural: "leaders of the Pacific Islands", "people"; "United States" is none."""
     head = head_of(name)
-    if fold(name) in WITH_THE or head.isupper() or name.endswith(_SINGLE):
+    if fold(name) in WITH_THE or head.isupper() or _AFTER_HEAD.split(name)[0].endswith(_SINGLE):
         return False
     if head.lower() in _PEOPLE:
         return True

@@ -15,6 +15,7 @@ from communique.newsroom.wording.records import PartyTold
 from communique.newsroom.wording.states import names_it
 from communique.newsroom.wording.tidy import tidy_group, tidy_name
 
+_PLURAL_BODIES = frozenset({"Forces", "Houthis", "Nations", "States", "Taliban", "Tribes"})
 _NUMERAL = re.compile(r"[IVX]+")
 
 
@@ -97,7 +98,7 @@ def _group(party: PartyTold) -> Figure:
         name=name,
         id=party.id,
         article=article or article_of(name),
-        is_plural=party.kind is None and is_plural(name),
+        is_plural=is_plural(name) and (party.kind is None or head_of(name) in _PLURAL_BODIES),
     )
 
 

@@ -33,7 +33,7 @@ def tell_title(told: Told) -> str:
     whole = Setting(place=place)
     tries = [(deed, whole, 3), *((bare, whole, most) for most in (4, 3, 2))]
     if deed.where == "at":
-        tries.append((bare, Setting(), 4))
+        tries += [(bare, Setting(), most) for most in (4, 3)]
     tries += [(bare, whole, 1), (lone, whole, 1), (lone, Setting(), 1)]
     titles = [_tell(told, one, replace(setting, most=most)) for one, setting, most in tries]
     return next((title for title in titles if len(title) <= _LONGEST), None) or _cut(titles[-1])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.newsroom.wording.tidy import squeeze
 
+_NO_WORD = re.compile(r"[\W_]+")
 _STATUSES = {"held": "held", "planned": "planned", "cancelled": "called off"}
 
 
@@ -13,7 +16,7 @@ def tell_type(kind: str) -> str:
     >>> tell_type("press_conference"), tell_type("")
     ('press conference', 'event')
     """
-    return squeeze(kind.replace("_", " ")) or "event"
+    return squeeze(_NO_WORD.sub(" ", kind)) or "event"
 
 
 def tell_status(status: str) -> str:

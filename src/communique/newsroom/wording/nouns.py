@@ -9,7 +9,7 @@ from communique.vocab.load import load
 
 def listed(text: str) -> frozenset[str]:
     """The names that a text lists with commas between them."""
-    return frozenset(name.strip() for name in text.replace("\n", " ").split(",") if name.strip())
+    return frozenset(filter(None, (" ".join(name.split()) for name in text.split(","))))
 
 
 WITH_THE = listed(

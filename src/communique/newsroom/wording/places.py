@@ -134,11 +134,11 @@ def _is_site(first: str, head: str) -> bool:
         return territory_of(first) is None
     if known or not words:
         return False
-    heads = {form for count in (1, 2) for form in (" ".join(words[-count:]), " ".join(words[-count:]).removesuffix("s"))}
+    heads = {
+        form for count in (1, 2) for form in (" ".join(words[-count:]), " ".join(words[-count:]).removesuffix("s"))
+    }
     is_headed = bool(heads & venue_heads()) or words[0] in _FIRST_HEADS
-    return (
-        is_headed or fold(words[0]) in _GENERIC or head in EVENTS or head in site_nouns("buildings")
-    )
+    return is_headed or fold(words[0]) in _GENERIC or head in EVENTS or head in site_nouns("buildings")
 
 
 def _is_land(name: str, first: str, head: str) -> bool:
@@ -180,7 +180,7 @@ def _article_of_site(name: str, first: str, *, is_known: bool) -> str:
     if whole == "the" or is_known:
         return whole
     words, head = fold(first).split(), head_of(first)
-    is_plural = head.endswith("s") and not head.endswith("ss")
+    is_plural = head.endswith("s") and not head.endswith("ss") and not name.startswith("headquarters of ")
     if not words or (is_plural and head.lower() not in EVENTS):
         return ""
     if (

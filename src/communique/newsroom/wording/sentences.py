@@ -39,8 +39,8 @@ def assemble(tokens: Iterable[Token], *, stop: bool = True) -> Sentence:
     line = _Line([])
     for token in tokens:
         line.add(token)
-    if line.pieces and stop and not line.pieces[-1].text.endswith("."):
-        line.write(".")
+    if line.pieces and stop:
+        line.stop()
     if line.pieces:
         line.pieces[0] = _capital(line.pieces[0])
     return Sentence(line.pieces)
@@ -74,6 +74,14 @@ class _Line:
 
     def write(self, sign: str) -> None:
         self._append(Piece(text=sign))
+
+    def stop(self) -> None:
+        """A full stop, unless the last word has one: "in Washington, D.C."."""
+        last = self.pieces[-1]
+        if last.text.endswith(".."):
+            self.pieces[-1] = replace(last, text=f"{last.text.rstrip('.')}.")
+        elif not last.text.endswith("."):
+            self.write(".")
 
     def _space(self) -> None:
         if self.pieces and not self.is_open:

@@ -42,7 +42,7 @@ def tell(told: Told, *, today: dt.date, focus: str | None = None, with_date: boo
     setting = Setting(
         place=place,
         place_id=told.place.id if told.place is not None else None,
-        date=() if published or not with_date else _date(told),
+        date=() if published or not with_date else _date(told, deed),
         most=most,
         today=today,
     )
@@ -90,9 +90,9 @@ def _passive(deed: Deed, setting: Setting, done: str) -> list[Token]:
     return [text(indefinite(deed.noun)), *noun, text(f"was {done}")]
 
 
-def _date(told: Told) -> tuple[Token, ...]:
+def _date(told: Told, deed: Deed) -> tuple[Token, ...]:
     """The words of the date: "on 25 September 2018"; of what was called off ", planned for 25 September 2018,"."""
-    if told.status == "cancelled":
+    if told.status == "cancelled" and not deed.implied:
         found = when(told.start, told.end)
         return (Mark.COMMA, text("planned for"), Piece(text=found[1], kind="date"), Mark.PAUSE) if found else ()
     found = when(told.start, told.end, _LASTING.get(told.type, "within"))

@@ -12,6 +12,7 @@ _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?: [^<>]*)?/?>")
 _DOTS = re.compile(r"\.{2,}$")
 # "the Pacific Islands Forum leaders’": the possessive of a sentence that went on.
 _POSSESSIVE = re.compile(r"(?:(?<=\w)['’]s|(?<=s)['’])$")
+_ARTICLE = re.compile(r"(?<=\w )The (?!Hague)")
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset({"AND", "AT", "BY", "DE", "DEL", "EL", "IN", "OF", "ON", "THE"})
 _STAY = frozenset({"DC", "EU", "G7", "G8", "G20", "HQ", "NATO", "UAE", "UK", "UN", "US", "USA", "USSR"})
@@ -38,8 +39,12 @@ def tidy_name(text: str | None) -> str:
 
 
 def tidy_group(text: str | None) -> str:
-    """The name of what is no person: as `tidy_name`, and without a possessive at its end."""
-    return squeeze(_POSSESSIVE.sub("", tidy_name(text)))
+    """The name of what is no person: as `tidy_name`, without a possessive at its end and a capital article within.
+
+    >>> tidy_group("Leaders of The Caribbean Community’s")
+    'Leaders of the Caribbean Community'
+    """
+    return _ARTICLE.sub("the ", squeeze(_POSSESSIVE.sub("", tidy_name(text))))
 
 
 @lru_cache(maxsize=10_000)

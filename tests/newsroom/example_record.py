@@ -1,0 +1,56 @@
+"""The record of the example pages, built once a run, and a client that reads the site on it.
+
+Both `tests/newsroom/browse` and `tests/newsroom/api` read it; nobody writes to it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+ON = "2022-07-01"
+"""The day on which the tests read the examples, most of which tell of earlier years."""
+_PAGES = Path(__file__).resolve().parents[2] / "examples" / "pages"
+
+
+@cache
+def examples_record() -> Path:
+    """The folder with the examples' record."""
+    from django.db import connections
+
+    from communique.commands.engine import load_engine
+    from communique.newsroom.build import build
+    from communique.newsroom.folder import open_record
+
+    folder = Path(tempfile.mkdtemp(prefix="communique-examples-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    build([str(_PAGES)], open_record(folder / "record", create=True), load_engine())
+    connections.close_all()
+    return folder / "record"
+
+
+@contextmanager
+def examples_client(monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
+    """A client on the examples' record, which refuses every write."""
+    from django.db import connection, connections
+
+    from communique.newsroom.database import sqlite_database
+    from communique.newsroom.folder import setup
+
+    record = examples_record()
+    setup(record)
+    connections.close_all()
+    options: dict[str, Any] = connection.settings_dict["OPTIONS"]
+    monkeypatch.setitem(options, "init_command", sqlite_database(record)["OPTIONS"]["init_command"] + "PRAGMA query_only=ON;")
+    monkeypatch.setenv("COMMUNIQUE_TODAY", ON)
+    yield Client(HTTP_HOST="localhost")
+    connections.close_all()
