@@ -16,6 +16,7 @@ from communique.commands.decide import decide
 from communique.commands.extract import extract
 from communique.commands.find import find
 from communique.commands.relations import QUESTIONS
+from communique.commands.serve import serve
 from communique.errors import CommuniqueError
 
 
@@ -50,6 +51,7 @@ def main(verbose: bool) -> None:
     Example:
       communique build releases/                       read a folder into ./record
       communique find engagements --who Stoltenberg    ask who met whom
+      communique serve                                 open it in a browser
       communique annotate release-2018 > marked.html   see where it stands in the source
 
     Exit codes: 0 all went well, 1 it failed, 2 the command was not understood, 3 done, but some inputs were rejected,
@@ -65,5 +67,5 @@ def main(verbose: bool) -> None:
 
 for question in QUESTIONS:
     find.add_command(question)
-for verb in (build, extract, find, decide, annotate):
+for verb in (build, extract, find, serve, decide, annotate):
     main.add_command(verb)

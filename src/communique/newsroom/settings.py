@@ -26,8 +26,8 @@ WSGI_APPLICATION = "communique.newsroom.wsgi.application"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "communique.newsroom.browse.middleware.security_headers",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "communique.newsroom.browse.middleware.unchanged",
     "django.middleware.common.CommonMiddleware",
 ]

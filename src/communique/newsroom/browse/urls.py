@@ -6,7 +6,7 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from communique.newsroom.browse.forms import both
-from communique.newsroom.browse.views import citations, commitments, diary, events, news, pairs, parties, statements
+from communique.newsroom.browse.views import citations, commitments, diary, events, missing, news, pairs, parties, search, statements
 
 LISTS = ("json", "csv", "atom", "ics")
 PARTIES = "people|countries|bodies"
@@ -35,6 +35,8 @@ urlpatterns = [
     *both("news", news.news, "news", "json", "csv", "atom"),
     re_path(r"^news/(?P<document>.+)/page$", news.page, name="page"),
     *both(r"news/(?P<document>.+)", news.item, "news-item", "json"),
+    *both("search", search.search, "search", "json"),
+    *both("missing", missing.missing, "missing", "json", "csv"),
     *both(
         r"citations/(?P<kind>report|statement|commitment)/(?P<item>[0-9a-f]{20})", citations.citation, "citation", "json"
     ),

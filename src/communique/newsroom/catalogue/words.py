@@ -34,7 +34,7 @@ def create(vendor: str) -> list[str]:
             statement
             for table in TABLES
             for statement in (
-                f"CREATE TABLE {table} (id bigint PRIMARY KEY, words tsvector NOT NULL)",
+                f"CREATE TABLE {table} (id bigint PRIMARY KEY, words tsvector NOT NULL, folded text NOT NULL)",
                 f"CREATE INDEX {table}_words ON {table} USING gin (words)",
             )
         ]
@@ -53,8 +53,10 @@ def add_words(table: str, rows: Iterable[Row]) -> None:
     """Adds the words of entries that the table does not hold."""
     if connection.vendor == "postgresql":
         # 'simple' changes nothing of a folded word, and the marks are words like any other.
-        statement = f"INSERT INTO {table} (id, words) VALUES (%s, to_tsvector('simple', %s))"  # noqa: S608
-        values: list[tuple[Any, ...]] = [(key, f"{words[:_MOST_WORDS]} {marks}") for key, words, marks in rows]
+        statement = f"INSERT INTO {table} (id, words, folded) VALUES (%s, to_tsvector('simple', %s), %s)"  # noqa: S608
+        values: list[tuple[Any, ...]] = [
+            (key, f"{words[:_MOST_WORDS]} {marks}", words[:_MOST_WORDS]) for key, words, marks in rows
+        ]
     else:
         statement = f"INSERT INTO {table} (rowid, words, marks) VALUES (%s, %s, %s)"  # noqa: S608
         values = [(key, words[:_MOST_WORDS], marks) for key, words, marks in rows]

@@ -1,0 +1,217 @@
+"""Where the nodes of a network are drawn: the same places every time, with and without scripts.
+
+Each connected part is laid out by stress majorization (Gansner, Koren and North 2004, "Graph drawing by stress
+majorization"): nodes come to lie about as far apart as the path between them is long. Names that would overlap are
+then moved apart, and the parts set side by side, the largest first.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+_UNIT = 120.0
+"""How long a tie is in a large part; in a pair it is half of it."""
+_ROUNDS = 60
+_WIDE = 1.5
+"""How much wider than high a part is."""
+_FRAME = (1120.0, 580.0)
+"""What a drawing fills; one with much in it is larger."""
+_LOOSEST = 1.8
+_LETTER, _LINE, _GAP = 6.4, 15.0, 5.0
+_LARGEST, _SMALLEST = 22.0, 5.0
+_MARGIN = 18.0
+
+Tied = tuple[int, int, int]
+"""Two nodes by their positions, and how strongly they are tied."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A node's place: its centre and the radius of its disk; its name stands beneath."""
+
+    x: float
+    y: float
+    r: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """The spots of the nodes, in their order, and the size of the whole in pixels."""
+
+    spots: tuple[Spot, ...]
+    width: float
+    height: float
+
+
+@dataclass(slots=True, kw_only=True)
+class _Part:
+    """One connected part: its nodes, and the box that their disks and names take up."""
+
+    nodes: list[int]
+    x: list[float]
+    y: list[float]
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@lru_cache(maxsize=128)
+def draw(names: tuple[str, ...], ties: tuple[Tied, ...]) -> Drawing:
+    """The drawing of the nodes of those names with their ties; a node is as large as all its ties together."""
+    strength = [0] * len(names)
+    for one, other, weight in ties:
+        strength[one] += weight
+        strength[other] += weight
+    most = max(strength, default=0) or 1
+    radii = [_SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(value / most) for value in strength]
+    boxes = [(max(2 * r, len(name) * _LETTER) / 2 + _GAP, r) for name, r in zip(names, radii, strict=True)]
+    parts = [_lay_out(nodes, ties, boxes) for nodes in _parts(len(names), ties)]
+    parts.sort(key=lambda part: (-len(part.nodes), -part.width, part.nodes))
+    return _side_by_side(parts, radii)
+
+
+def _parts(size: int, ties: Sequence[Tied]) -> list[list[int]]:
+    """The nodes of each connected part."""
+    part_of = list(range(size))
+    for one, other, _ in ties:
+        low, high = sorted((part_of[one], part_of[other]))
+        part_of = [low if part == high else part for part in part_of]
+    found: dict[int, list[int]] = {}
+    for node, part in enumerate(part_of):
+        found.setdefault(part, []).append(node)
+    return list(found.values())
+
+
+def _lay_out(nodes: list[int], ties: Sequence[Tied], boxes: Sequence[tuple[float, float]]) -> _Part:
+    place = {node: number for number, node in enumerate(nodes)}
+    inside = [(place[one], place[other], weight) for one, other, weight in ties if one in place]
+    unit = _UNIT * min(1.0, 0.5 + len(nodes) / 24)
+    along, across = _turn(*_spread(_distances(len(nodes), inside)))
+    x, y = [value * unit * _WIDE for value in along], [value * unit for value in across]
+    shown = [boxes[node] for node in nodes]
+    _move_apart(x, y, shown)
+    left = min(at - half for at, (half, _) in zip(x, shown, strict=True))
+    right = max(at + half for at, (half, _) in zip(x, shown, strict=True))
+    top = min(at - r - _GAP for at, (_, r) in zip(y, shown, strict=True))
+    bottom = max(at + r + _LINE + _GAP for at, (_, r) in zip(y, shown, strict=True))
+    return _Part(nodes=nodes, x=x, y=y, left=left, top=top, width=right - left, height=bottom - top)
+
+
+def _distances(size: int, ties: Sequence[Tied]) -> list[list[float]]:
+    """How far apart each two are to lie: along the shortest path, on which a strong tie is short."""
+    most = max((weight for *_, weight in ties), default=1)
+    far = float(size)
+    found = [[0.0 if one == other else far for other in range(size)] for one in range(size)]
+    for one, other, weight in ties:
+        length = 1.0 - 0.4 * math.log(weight) / math.log(most) if most > 1 else 1.0
+        found[one][other] = found[other][one] = length
+    for over in range(size):
+        through = found[over]
+        for row in found:
+            first = row[over]
+            for other in range(size):
+                if first + through[other] < row[other]:
+                    row[other] = first + through[other]
+    return found
+
+
+def _spread(wanted: list[list[float]]) -> tuple[list[float], list[float]]:
+    """Places whose distances come near the wanted ones, found from a spiral on."""
+    size = len(wanted)
+    turn = math.pi * (3 - math.sqrt(5))
+    # The closest to all others begins in the middle.
+    order = sorted(range(size), key=lambda node: (sum(wanted[node]), node))
+    x, y = [0.0] * size, [0.0] * size
+    for rank, node in enumerate(order):
+        x[node], y[node] = math.sqrt(rank) * math.cos(rank * turn), math.sqrt(rank) * math.sin(rank * turn)
+    weights = [[1 / (length * length) if length else 0.0 for length in row] for row in wanted]
+    sums = [sum(row) for row in weights]
+    for _ in range(_ROUNDS if size > 1 else 0):
+        for node in range(size):
+            to_x = to_y = 0.0
+            here_x, here_y = x[node], y[node]
+            for other in range(size):
+                weight = weights[node][other]
+                if not weight:
+                    continue
+                apart_x, apart_y = here_x - x[other], here_y - y[other]
+                stretch = wanted[node][other] / (math.hypot(apart_x, apart_y) or 1e-6)
+                to_x += weight * (x[other] + apart_x * stretch)
+                to_y += weight * (y[other] + apart_y * stretch)
+            x[node], y[node] = to_x / sums[node], to_y / sums[node]
+    return x, y
+
+
+def _turn(x: list[float], y: list[float]) -> tuple[list[float], list[float]]:
+    """The places turned round their middle so that they lie along the horizontal, as names do."""
+    size = len(x)
+    mid_x, mid_y = sum(x) / size, sum(y) / size
+    places = [(one - mid_x, other - mid_y) for one, other in zip(x, y, strict=True)]
+    mixed = sum(one * other for one, other in places)
+    angle = math.atan2(2 * mixed, sum(one * one - other * other for one, other in places)) / 2
+    cos, sin = math.cos(angle), math.sin(angle)
+    return [one * cos + other * sin for one, other in places], [other * cos - one * sin for one, other in places]
+
+
+def _move_apart(x: list[float], y: list[float], boxes: Sequence[tuple[float, float]]) -> None:
+    """Moves nodes until no disk or name lies over another, or for so many rounds."""
+    for _ in range(200):
+        is_still = True
+        for one, other in combinations(range(len(x)), 2):
+            (half, r), (other_half, other_r) = boxes[one], boxes[other]
+            over_x = half + other_half - abs(x[one] - x[other])
+            upper, lower = (one, other) if y[one] <= y[other] else (other, one)
+            over_y = y[upper] + boxes[upper][1] + _LINE + _GAP - (y[lower] - boxes[lower][1])
+            if over_x <= 0 or over_y <= 0:
+                continue
+            is_still = False
+            if over_y < over_x:
+                y[upper] -= over_y / 2
+                y[lower] += over_y / 2
+            else:
+                left, right = (one, other) if x[one] <= x[other] else (other, one)
+                x[left] -= over_x / 2
+                x[right] += over_x / 2
+        if is_still:
+            return
+
+
+def _side_by_side(parts: Sequence[_Part], radii: Sequence[float]) -> Drawing:
+    """The parts in rows, which together are about twice as wide as high."""
+    area = sum((part.width + _MARGIN) * (part.height + _MARGIN) for part in parts)
+    widest = max([math.sqrt(area * 2.1), *(part.width + _MARGIN for part in parts)], default=0.0)
+    rows: list[list[_Part]] = []
+    reach = math.inf
+    for part in parts:
+        if reach + part.width + _MARGIN > widest:
+            rows.append([])
+            reach = 0.0
+        rows[-1].append(part)
+        reach += part.width + _MARGIN
+    spots: dict[int, Spot] = {}
+    top = _MARGIN / 2
+    for row in rows:
+        left = (widest - sum(part.width + _MARGIN for part in row) + _MARGIN) / 2
+        height = max(part.height for part in row)
+        for part in row:
+            down = top + (height - part.height) / 2
+            for node, x, y in zip(part.nodes, part.x, part.y, strict=True):
+                spots[node] = Spot(x=left + x - part.left, y=down + y - part.top, r=round(radii[node], 1))
+            left += part.width + _MARGIN
+        top += height + _MARGIN
+    return _fill(tuple(spots[node] for node in sorted(spots)), round(widest), round(max(top, _MARGIN)))
+
+
+def _fill(spots: tuple[Spot, ...], width: float, height: float) -> Drawing:
+    """The drawing with its nodes moved apart until it fills the frame; names stay as large, so none comes to overlap."""
+    wider, higher = (
+        max(1.0, min(frame / size, _LOOSEST)) if size else 1.0
+        for frame, size in zip(_FRAME, (width, height), strict=True)
+    )
+    moved = tuple(Spot(x=round(spot.x * wider, 1), y=round(spot.y * higher, 1), r=spot.r) for spot in spots)
+    return Drawing(spots=moved, width=round(width * wider), height=round(height * higher))

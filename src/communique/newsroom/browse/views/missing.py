@@ -1,0 +1,97 @@
+"""What the record does not have: days without a source, publishers that went silent, what was rejected or not read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Count, Max, Min
+from django.http import HttpRequest, HttpResponse
+
+from communique.newsroom.archive.models import Document, Rejection
+from communique.newsroom.browse.addresses import document_address
+from communique.newsroom.browse.clock import today
+from communique.newsroom.browse.entries import base_of
+from communique.newsroom.browse.forms import HTML, Page, Table, give
+from communique.newsroom.catalogue.models import Edition
+from communique.newsroom.find.gaps import Gap, find_gaps
+
+_LEAST_DAYS = 3
+_MOST_GAPS = 60
+_SILENT = dt.timedelta(days=30)
+_MOST = 50
+_COLUMNS = ("what", "subject", "start", "end", "days", "reason")
+
+
+def missing(request: HttpRequest, form: str = HTML) -> HttpResponse:
+    """The gaps of the record."""
+    edition = Edition.objects.values_list("number", flat=True).first() or 0
+    publishers = publishers_of(edition)
+    publisher = request.GET.get("source", "")
+    if publisher not in {row["publisher"] for row in publishers}:
+        publisher = ""
+    gaps = list(gaps_of(edition, publisher))
+    longest = sorted(gaps, key=lambda gap: -gap["days"])[:_MOST_GAPS]
+    last = max((row["last"] for row in publishers if row["last"]), default=None)
+    silent = [row for row in publishers if row["last"] and last and last - row["last"] >= _SILENT]
+    rejections = list(Rejection.objects.order_by("-first_seen", "id").values("subject", "stage", "reason")[:_MOST])
+    others = Document.objects.filter(extractable=False)
+    languages = others.values("language").annotate(n=Count("id")).order_by("-n")
+    rows = lambda: list(_rows(longest, silent, rejections))  # noqa: E731
+    page = Page(
+        template="missing.html",
+        title="What we do not have",
+        description="Days without a source, publishers with nothing lately, documents rejected and in other languages.",
+        context={
+            "gaps": sorted(longest, key=lambda gap: gap["start"], reverse=True),
+            "gap_count": len(gaps),
+            "gap_days": sum(gap["days"] for gap in gaps),
+            "least_days": _LEAST_DAYS,
+            "publishers": publishers,
+            "publisher": publisher,
+            "silent": silent[:_MOST],
+            "last": last,
+            "rejections": rejections,
+            "rejected": Rejection.objects.count(),
+            "languages": list(languages),
+            "others": [(row, document_address(row.id)) for row in others.order_by("-published_day", "id")[:20]],
+            "undated": Document.objects.filter(published_day=None).count(),
+            "on": today(),
+        },
+        data=lambda: {
+            "gaps": gaps,
+            "silent": silent,
+            "rejections": rejections,
+            "languages": list(languages),
+            "documents": base_of(request) + "/news.json",
+        },
+        table=lambda: Table(columns=_COLUMNS, rows=rows()),
+    )
+    return give(request, page, form)
+
+
+@lru_cache(maxsize=4)
+def publishers_of(edition: int) -> tuple[dict[str, Any], ...]:
+    """The publishers with how many documents and the days of the first and the last; once an edition."""
+    rows = Document.objects.exclude(publisher=None).values("publisher")
+    rows = rows.annotate(n=Count("id"), first=Min("published_day"), last=Max("published_day")).order_by("-n", "publisher")
+    return tuple(rows[:200])
+
+
+@lru_cache(maxsize=64)
+def gaps_of(edition: int, publisher: str) -> tuple[Gap, ...]:
+    """The runs of days without a document; once an edition and publisher."""
+    return tuple(find_gaps(publisher=publisher or None, at_least=_LEAST_DAYS))
+
+
+def _rows(
+    gaps: list[Gap], silent: list[dict[str, Any]], rejections: list[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    for gap in gaps:
+        yield {"what": "days without a document", "subject": gap["publisher"], **gap}
+    for row in silent:
+        yield {"what": "nothing lately", "subject": row["publisher"], "start": row["last"]}
+    for rejection in rejections:
+        yield {"what": f"rejected ({rejection['stage']})", **rejection}
