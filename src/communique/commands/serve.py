@@ -48,7 +48,9 @@ def serve(record: Path, host: str, port: int, workers: int | None, name: str | N
     connections.close_all()
     from communique.newsroom.server import run
 
-    run(host, port, workers, on_ready=lambda address: click.echo(f"The newsroom is open at {address} (Ctrl-C ends it)."))
+    run(
+        host, port, workers, on_ready=lambda address: click.echo(f"The newsroom is open at {address} (Ctrl-C ends it).")
+    )
 
 
 def _is_older(record: Path) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
-Shape = TypeVar("Shape", bound="Answer")
+Item = TypeVar("Item", bound="Answer")
 
 SITE = "https://example.org"
 """The site's address in examples."""
@@ -65,9 +65,11 @@ class Named(Answer):
     """Its id in the record, or null where the record cannot tell what the name means."""
 
 
-class Listing(Answer):
+class Listing(Answer, Generic[Item]):
     """One page of a list."""
 
+    items: list[Item]
+    """The items of this page."""
     next: str | None = shown(f"{SITE}/api/v1/events?before=6492353707797445469")
     """The address of the next page, or null on the last one."""
     count: int | None = shown(77)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -114,7 +115,7 @@ def on_http_error(request: HttpRequest, exc: HttpError) -> HttpResponse:
     wait = getattr(exc, "wait", None)
     if exc.status_code != KINDS["too-many"][0]:
         return problem_of_status(exc.status_code, str(exc))
-    seconds = max(1, int(wait or 1))
+    seconds = max(1, math.ceil(wait or 1))
     response = problem("too-many", f"Ask again in {seconds} s; see /api/#limits.", retry_after=seconds)
     response.headers["Retry-After"] = str(seconds)
     return response

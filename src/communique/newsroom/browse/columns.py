@@ -44,8 +44,9 @@ def arrange(
     `asked` is a column's key, with "-" before it for the other direction; `default` is the one that the rows stand by
     as they come.
 
-    >>> columns = [Column(key="name", label="Name", value=str), Column(key="size", label="Size", value=len, is_falling=True)]
-    >>> rows, heads = arrange(["bcd", "a"], columns, "-size", "size", "?sort={}".format)
+    >>> name = Column(key="name", label="Name", value=str)
+    >>> size = Column(key="size", label="Size", value=len, is_falling=True)
+    >>> rows, heads = arrange(["bcd", "a"], [name, size], "-size", "size", "?sort={}".format)
     >>> rows, [(head.address, head.direction) for head in heads]
     (['a', 'bcd'], [('?sort=name', ''), ('?sort=size', 'ascending')])
     """

@@ -94,7 +94,9 @@ COLUMNS = (
 def read_commitments(refs: Sequence[str], on: dt.date) -> list[Promised]:
     """The commitments of those ids (`made_once`), in that order."""
     rows = Commitment.objects.filter(made_once__in=list(refs)).exclude(review=Review.WITHDRAWN).defer("folded")
-    return describe(list(rows.select_related("document").prefetch_related("promisers__person", "promisers__body")), on, refs)
+    return describe(
+        list(rows.select_related("document").prefetch_related("promisers__person", "promisers__body")), on, refs
+    )
 
 
 def describe(rows: Sequence[Commitment], on: dt.date, refs: Sequence[str] | None = None) -> list[Promised]:

@@ -94,32 +94,31 @@ def feed_entries(events: Iterable[Listed], request: HttpRequest) -> list[FeedEnt
 def calendar_entries(events: Iterable[Listed], request: HttpRequest) -> list[CalendarEntry]:
     """The events as entries of a calendar."""
     base = base_of(request)
-    return [
-        CalendarEntry(
-            uid=f"event-{event.id}@{request.get_host().partition(':')[0]}",
-            title=event.title,
-            url=base + event.address,
-            description="\n".join(
-                filter(
-                    None,
-                    (
-                        str(event.sentence),
-                        *(f"“{words}”" for words in event.evidence),
-                        f"{event.status_name}; {event.reports}. Read by {settings.RECORD_NAME}, a machine.",
-                    ),
-                )
-            ),
-            start=event.card["start"],
-            end=event.card["end"],
-            place=event.card["place"],
-            categories=(event.type_name,),
-            status=Status(event.card["status"]),
-            **_position(event.card["place_id"]),
+    found = []
+    for event in events:
+        where = coordinates_of(event.card["place_id"]) if event.card["place_id"] else None
+        found.append(
+            CalendarEntry(
+                uid=f"event-{event.id}@{request.get_host().partition(':')[0]}",
+                title=event.title,
+                url=base + event.address,
+                description="\n".join(
+                    filter(
+                        None,
+                        (
+                            str(event.sentence),
+                            *(f"“{words}”" for words in event.evidence),
+                            f"{event.status_name}; {event.reports}. Read by {settings.RECORD_NAME}, a machine.",
+                        ),
+                    )
+                ),
+                start=event.card["start"],
+                end=event.card["end"],
+                place=event.card["place"],
+                categories=(event.type_name,),
+                status=Status(event.card["status"]),
+                latitude=where.lat if where else None,
+                longitude=where.lon if where else None,
+            )
         )
-        for event in events
-    ]
-
-
-def _position(place: str | None) -> dict[str, float]:
-    found = coordinates_of(place) if place else None
-    return {"latitude": found.lat, "longitude": found.lon} if found else {}
+    return found

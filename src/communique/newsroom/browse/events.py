@@ -53,6 +53,16 @@ class Listed:
         """The day it stands under."""
         return day_of(self.number)
 
+    @property
+    def precision(self) -> int:
+        """How much of the first day is known: 10 for a day, 7 for a month, 4 for a year, 0 for nothing."""
+        return len(self.card["start"] or "")
+
+    @property
+    def period(self) -> str:
+        """The first day, month or year in words."""
+        return tell_dates(self.card["start"], None)
+
     @cached_property
     def told(self) -> Told:
         """The event as the wording takes it; things with pages are named by their addresses."""
@@ -66,9 +76,7 @@ class Listed:
     @property
     def sentence_of_the_day(self) -> Sentence:
         """The sentence for a list that names the day above it."""
-        # A month is no day: what is known to the month only says so.
-        is_one_day = len(self.card["start"] or "") == len("2018-09-25") and not _lasts(self.card)
-        return tell(self.told, today=self.on, focus=self.focus, with_date=not is_one_day)
+        return tell(self.told, today=self.on, focus=self.focus, with_date=_lasts(self.card) or not self.card["start"])
 
     @property
     def title(self) -> str:
@@ -130,8 +138,7 @@ class Listed:
             "date_from": card["date_from"],
             "place": card["place"] and {"name": card["place"], "id": card["place_id"]},
             "parties": [
-                {key: party[key] for key in ("name", "id", "kind", "office", "of", "part")}
-                for party in card["parties"]
+                {key: party[key] for key in ("name", "id", "kind", "office", "of", "part")} for party in card["parties"]
             ],
             "topics": self.topics,
             "standing": card["standing"],
@@ -163,9 +170,7 @@ def told_of(card: dict[str, Any]) -> Told:
         start=card["start"],
         end=card["end"],
         date_from=card["date_from"],
-        place=PlaceTold(
-            name=card["place"], id=address_of("place", card["place_id"]) if card["place_id"] else None
-        )
+        place=PlaceTold(name=card["place"], id=address_of("place", card["place_id"]) if card["place_id"] else None)
         if card["place"]
         else None,
         parties=tuple(

@@ -50,12 +50,11 @@ def find_panels(filters: Filters, aspect: Aspect, params: tuple[str, ...]) -> It
     beside = next((h for (param, _), h in filters.headings.items() if param in _TIED), None)
     for param in params:
         if beside is not None and param in _TIED and aspect == Aspect.EVENT:
-            rows = _beside(edition, beside.pk, param)
+            rows: tuple[tuple[str, str, int | None], ...] = _beside(edition, beside.pk, param)
         else:
-            is_counted = not filters.headings or set(filters.headings) <= {pair for pair in filters.asked if pair[0] == param}
-            rows = tuple(
-                (key, name, count if is_counted else None) for key, name, count in _most_frequent(edition, param, aspect)
-            )
+            is_counted = all(name == param for name, _ in filters.headings)
+            found = _most_frequent(edition, param, aspect)
+            rows = tuple((key, name, count if is_counted else None) for key, name, count in found)
         options = tuple(_options(filters, param, rows))
         if options:
             yield Panel(param=param, label=LABELS[param], options=options)

@@ -164,7 +164,7 @@ def read_filters(path: str, given: QueryDict, *, keep: tuple[str, ...] = ()) -> 
         topic=_text(given.get("topic")),
         before=_number(given.get("before")),
         after=_number(given.get("after")),
-        extra=tuple((name, given[name]) for name in keep if given.get(name)),
+        extra=tuple((name, _text(given.get(name))) for name in keep if given.get(name)),
     )
 
 

@@ -19,7 +19,7 @@ _ROUNDS = 60
 _WIDE = 1.5
 """How much wider than high a part is."""
 _FRAME = (1120.0, 580.0)
-"""What a drawing fills; one with much in it is larger."""
+"""The size of a drawing; one with much in it is larger."""
 _LOOSEST = 1.8
 _LETTER, _LINE, _GAP = 6.4, 15.0, 5.0
 _LARGEST, _SMALLEST = 22.0, 5.0
@@ -163,8 +163,7 @@ def _move_apart(x: list[float], y: list[float], boxes: Sequence[tuple[float, flo
     for _ in range(200):
         is_still = True
         for one, other in combinations(range(len(x)), 2):
-            (half, r), (other_half, other_r) = boxes[one], boxes[other]
-            over_x = half + other_half - abs(x[one] - x[other])
+            over_x = boxes[one][0] + boxes[other][0] - abs(x[one] - x[other])
             upper, lower = (one, other) if y[one] <= y[other] else (other, one)
             over_y = y[upper] + boxes[upper][1] + _LINE + _GAP - (y[lower] - boxes[lower][1])
             if over_x <= 0 or over_y <= 0:
@@ -208,10 +207,15 @@ def _side_by_side(parts: Sequence[_Part], radii: Sequence[float]) -> Drawing:
 
 
 def _fill(spots: tuple[Spot, ...], width: float, height: float) -> Drawing:
-    """The drawing with its nodes moved apart until it fills the frame; names stay as large, so none comes to overlap."""
+    """The drawing with its nodes moved apart until it fills the frame; names stay as large, and none overlaps."""
     wider, higher = (
         max(1.0, min(frame / size, _LOOSEST)) if size else 1.0
         for frame, size in zip(_FRAME, (width, height), strict=True)
     )
-    moved = tuple(Spot(x=round(spot.x * wider, 1), y=round(spot.y * higher, 1), r=spot.r) for spot in spots)
-    return Drawing(spots=moved, width=round(width * wider), height=round(height * higher))
+    width, height = width * wider, height * higher
+    frame_width, frame_height = (max(frame, size) for frame, size in zip(_FRAME, (width, height), strict=True))
+    left, top = (frame_width - width) / 2, (frame_height - height) / 2
+    moved = tuple(
+        Spot(x=round(left + spot.x * wider, 1), y=round(top + spot.y * higher, 1), r=spot.r) for spot in spots
+    )
+    return Drawing(spots=moved, width=round(frame_width), height=round(frame_height))

@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from communique.newsroom.browse.clock import today
-from communique.newsroom.catalogue.refresh import catalogue_version
 from communique.newsroom.catalogue.models import Edition
+from communique.newsroom.catalogue.refresh import catalogue_version
 
 Answer = Callable[[HttpRequest], HttpResponse]
 

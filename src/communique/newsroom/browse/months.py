@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from communique.newsroom.browse.filters import Filters
 from communique.newsroom.catalogue.lists import Tally
 
-_MOST = 36
+_MOST = 24
+_QUIET = 4
+"""So many empty months on end part what is shown from what is earlier."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,9 @@ def make_months(tally: Tally, filters: Filters, on: dt.date) -> Months:
     if not known:
         return Months(bars=())
     last = max(known)
-    first = max(min(known), last - _MOST + 1)
+    first = last
+    while first > max(min(known), last - _MOST + 1) and any(counts.get(first - n) for n in range(1, _QUIET + 1)):
+        first -= 1
     most = max(counts.get(month, 0) for month in range(first, last + 1))
     earlier = sum(n for month, n in counts.items() if month < first)
     until = dt.date(first // 12, first % 12 + 1, 1) - dt.timedelta(days=1)
@@ -61,13 +65,9 @@ def _bars(first: int, last: int, counts: dict[int, int], most: int, filters: Fil
         end = dt.date(year, month, calendar.monthrange(year, month)[1])
         count = counts.get(at, 0)
         is_current = (filters.since, filters.until) == (start, end)
-        days = (
-            {"since": None, "until": None}
-            if is_current
-            else {"since": start.isoformat(), "until": end.isoformat()}
-        )
+        since, until = (None, None) if is_current else (start.isoformat(), end.isoformat())
         yield Bar(
-            url=filters.address(**days),
+            url=filters.address(since=since, until=until),
             name=f"{calendar.month_name[month]} {year}",
             short=calendar.month_abbr[month],
             year=year if month == 1 or at == first else None,

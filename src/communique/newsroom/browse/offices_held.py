@@ -20,7 +20,7 @@ _MOST_READ = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """One office. `start` and `end` are ISO prefixes of a registry's term; `told` is how many documents give a title."""
+    """One office: the ISO prefixes of a registry's term, or how many documents give a title."""
 
     title: str
     of: str | None
@@ -82,4 +82,3 @@ def find_names(person: str, usual: str) -> list[str]:
     """The other names by which documents call a person."""
     names = Counter(DocumentEntity.objects.filter(person=person).values_list("name", flat=True)[:_MOST_READ])
     return [" ".join(name.split()) for name, _ in names.most_common(_MOST) if name != usual]
-

@@ -67,7 +67,10 @@ def _of_text(spans: Sequence[Span], document: Document, text: str) -> list[Passa
                 paragraphs=(tuple(mark_up(text[start:end], [(a - start, b - start) for a, b in inside])),),
                 words=" […] ".join(text[slice(*span)] for span in inside),
                 source=text_fragment(
-                    document.url, words, before=text[max(0, first[0] - 60) : first[0]], after=text[last[1] : last[1] + 60]
+                    document.url,
+                    words,
+                    before=text[max(0, first[0] - 60) : first[0]],
+                    after=text[last[1] : last[1] + 60],
                 ),
             )
         )

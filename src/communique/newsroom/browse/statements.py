@@ -16,12 +16,12 @@ from communique.newsroom.browse.addresses import (
     event_address,
     statement_address,
 )
+from communique.newsroom.browse.events import told_of
 from communique.newsroom.browse.registry import site_registry
 from communique.newsroom.catalogue.models import Entry, Kind
 from communique.newsroom.catalogue.names import kind_of_body
 from communique.newsroom.catalogue.offices import office_on
 from communique.newsroom.find.sources import reading_order
-from communique.newsroom.browse.events import told_of
 from communique.newsroom.wording import name_office, tell_title
 
 

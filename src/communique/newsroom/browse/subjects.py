@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
@@ -19,13 +20,8 @@ _LONGEST = 200
 def read_subject(path: str, given: QueryDict, *, keep: tuple[str, ...] = ()) -> Filters:
     """The first person, country or body that the address gives as the only condition; `keep` are carried along."""
     only = QueryDict(mutable=True)
-    for kind in PARTIES:
-        if given.get(kind):
-            only[kind] = given[kind]
-            break
-    for name in keep:
-        if given.get(name):
-            only[name] = given[name]
+    for name in (*[kind for kind in PARTIES if given.get(kind)][:1], *keep):
+        only[name] = given.get(name, "")
     return read_filters(path, only, keep=keep)
 
 
@@ -55,8 +51,8 @@ def answer_name(request: HttpRequest, filters: Filters, section: str) -> HttpRes
     return give(request, page)
 
 
-def unknown_subject(filters: Filters, section: str) -> Page:
-    """The page under a name that the record does not have."""
+def unknown_subject(filters: Filters, section: str, *, data: dict[str, Any], columns: Sequence[str]) -> Page:
+    """The page under a name that the record does not have; `data` and a table of the columns are its other forms."""
     value = filters.unknown[0][1].replace("-", " ")
     return Page(
         template="no_heading.html",
@@ -68,8 +64,8 @@ def unknown_subject(filters: Filters, section: str) -> Page:
             "filters": filters,
             "chips": list(filters.chips()),
         },
-        data=lambda: {},
-        table=lambda: Table(columns=(), rows=()),
+        data=lambda: data,
+        table=lambda: Table(columns=columns, rows=()),
         is_indexed=False,
     )
 

@@ -6,7 +6,18 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from communique.newsroom.browse.forms import both
-from communique.newsroom.browse.views import citations, commitments, diary, events, missing, news, pairs, parties, search, statements
+from communique.newsroom.browse.views import (
+    citations,
+    commitments,
+    diary,
+    events,
+    missing,
+    news,
+    pairs,
+    parties,
+    search,
+    statements,
+)
 
 LISTS = ("json", "csv", "atom", "ics")
 PARTIES = "people|countries|bodies"
@@ -38,6 +49,9 @@ urlpatterns = [
     *both("search", search.search, "search", "json"),
     *both("missing", missing.missing, "missing", "json", "csv"),
     *both(
-        r"citations/(?P<kind>report|statement|commitment)/(?P<item>[0-9a-f]{20})", citations.citation, "citation", "json"
+        r"citations/(?P<kind>report|statement|commitment)/(?P<item>[0-9a-f]{20})",
+        citations.citation,
+        "citation",
+        "json",
     ),
 ]

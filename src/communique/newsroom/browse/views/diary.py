@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
-from itertools import groupby
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -26,6 +25,16 @@ from communique.newsroom.catalogue.names_found import WITH_PAGES, find_named
 
 _PARAMS = ("type", "person", "country", "body", "place", "source", "standing", "status")
 _COMING = 5
+_DAY = len("2018-09-25")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Under:
+    """Events under one date: `day`, or None where only the `period` is known (a month, a year, or nothing)."""
+
+    day: dt.date | None
+    period: str
+    events: list[Listed]
 
 
 def diary(request: HttpRequest, form: str = HTML) -> HttpResponse:
@@ -76,7 +85,7 @@ def coming(request: HttpRequest, form: str = HTML) -> HttpResponse:
         title=title_of(filters, "Coming"),
         section="diary",
         description="What is announced and has not yet been reported as held or called off.",
-        context={"days": group_by_day(events), "filters": filters, "on": on, "is_empty": not events},
+        context={"days": list(reversed(group_by_day(events))), "filters": filters, "on": on, "is_empty": not events},
         data=lambda: {"items": [event.as_json(base_of(request)) for event in events]},
         table=lambda: tabulate(events, base_of(request)),
         feed=lambda: feed_entries(events, request),
@@ -86,12 +95,13 @@ def coming(request: HttpRequest, form: str = HTML) -> HttpResponse:
 
 
 def _list_context(filters: Filters, wanted: Wanted, events: list[Listed], on: dt.date) -> dict[str, Any]:
-    tally = count(wanted)
-    shown = count(replace(wanted, since=None, until=None)) if (filters.since or filters.until) else tally
+    tally = shown = _until(count(replace(wanted, since=None, until=None)), on)
+    if filters.since or filters.until:
+        tally = count(wanted)
     return {
         "days": group_by_day(events),
         "tally": tally,
-        "months": make_months(_until(shown, on) if filters.until is None else shown, filters, on),
+        "months": make_months(shown, filters, on),
         "panels": list(find_panels(filters, Aspect.EVENT, _PARAMS)),
         "chips": list(filters.chips()),
         "coming": list_events(_coming(filters, on, _COMING), on) if filters.before is None else [],
@@ -126,7 +136,7 @@ def _calendar(request: HttpRequest, filters: Filters, on: dt.date) -> Page:
             "list_url": filters.address(view=None, month=None),
             "calendar_url": filters.address(),
         },
-        data=lambda: {},
+        data=dict,
         table=lambda: tabulate([], ""),
         feed=list,
         calendar=list,
@@ -156,9 +166,17 @@ def _empty(filters: Filters) -> Page:
     )
 
 
-def group_by_day(events: list[Listed]) -> list[tuple[dt.date | None, list[Listed]]]:
-    """The events under their days, in their order."""
-    return [(day, list(group)) for day, group in groupby(events, key=lambda event: event.day)]
+def group_by_day(events: list[Listed]) -> list[Under]:
+    """The events under their days; those of which only the month or year is known, under that."""
+    groups: dict[tuple[dt.date | None, int], list[Listed]] = {}
+    for event in events:
+        groups.setdefault((event.day, event.precision), []).append(event)
+    # Of one first day, what is known to the day comes before what is known to the month.
+    ordered = sorted(groups.items(), key=lambda item: (item[0][0] or dt.date.min, item[0][1]), reverse=True)
+    return [
+        Under(day=day if precision == _DAY else None, period=found[0].period, events=found)
+        for (day, precision), found in ordered
+    ]
 
 
 def title_of(filters: Filters, plain: str) -> str:
@@ -173,16 +191,25 @@ def _last_day(filters: Filters, on: dt.date) -> dt.date | None:
 
 
 def _until(tally: Tally, on: dt.date) -> Tally:
+    """The tally without the months that are to come, which the list shows apart."""
     months = tuple(row for row in tally.months if row[:2] <= (on.year, on.month))
-    return replace(tally, months=months)
+    ahead = sum(n for *_, n in tally.months) - sum(n for *_, n in months)
+    return replace(tally, months=months, count=tally.count - ahead)
 
 
 def _coming(filters: Filters, on: dt.date, limit: int) -> list[int]:
-    planned = Heading.objects.filter(kind=HeadingKind.STATUS, key=Status.PLANNED).first()
-    if planned is None or filters.unknown or filters.since or filters.until:
+    if filters.unknown or filters.since or filters.until:
         return []
-    wanted = filters.wanted(Aspect.EVENT)
-    ahead = replace(wanted, headings=(*wanted.headings, planned), since=on, is_undated=False)
+    return find_coming(filters.wanted(Aspect.EVENT), on, limit)
+
+
+def find_coming(wanted: Wanted, on: dt.date, limit: int) -> list[int]:
+    """The numbers of what is planned from a day on, the next first."""
+    planned = Heading.objects.filter(kind=HeadingKind.STATUS, key=Status.PLANNED).first()
+    if planned is None:
+        return []
+    headings = tuple({heading.pk: heading for heading in (*wanted.headings, planned)}.values())
+    ahead = replace(wanted, headings=headings, since=on, until=None, is_undated=False)
     return find_numbers(ahead, limit, after=0)
 
 

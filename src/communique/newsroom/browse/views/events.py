@@ -82,7 +82,8 @@ def event(request: HttpRequest, event: str, form: str = HTML) -> HttpResponse:
     reports = _reports(event)
     texts = _texts(reports[:_MOST_REPORTS])
     citations = [
-        citation_of("report", row, row.evidence.all(), texts.get(row.document_id, "")) for row in reports[:_MOST_REPORTS]
+        citation_of("report", row, row.evidence.all(), texts.get(row.document_id, ""))
+        for row in reports[:_MOST_REPORTS]
     ]
     page = Page(
         template="event.html",
@@ -107,7 +108,9 @@ def _reports(event: str) -> list[Report]:
 
 def _texts(reports: Sequence[Report]) -> dict[str, str]:
     return dict(
-        DocumentText.objects.filter(document__in={row.document_id for row in reports}).values_list("document_id", "text")
+        DocumentText.objects.filter(document__in={row.document_id for row in reports}).values_list(
+            "document_id", "text"
+        )
     )
 
 
@@ -128,10 +131,7 @@ def _context(
     statements = said.describe(list(spoken.order_by("document_id", "position")[: 2 * _MOST_SAID]))
     parts = Event.objects.filter(part_of=entry.ref).values_list("id", flat=True)
     family = [ref for ref in (*parts[:30], shown.card["part_of"]) if ref]
-    kin = {
-        one.id: one
-        for one in listed(Entry.objects.filter(kind=Kind.EVENT, ref__in=family).order_by("id"), on)
-    }
+    kin = {one.id: one for one in listed(Entry.objects.filter(kind=Kind.EVENT, ref__in=family).order_by("id"), on)}
     return {
         "event": shown,
         "citations": citations,
@@ -150,9 +150,7 @@ def _context(
     }
 
 
-def _sides(
-    request: HttpRequest, reports: list[Report], citations: list[Citation], texts: dict[str, str]
-) -> list[Side]:
+def _sides(request: HttpRequest, reports: list[Report], citations: list[Citation], texts: dict[str, str]) -> list[Side]:
     """Two readouts to compare: those asked for, else of two parties, else of two that are nobody's copies."""
     cited = {citation.id: citation for citation in citations}
     rows = [row for row in reports if row.id in cited]
@@ -178,7 +176,9 @@ def _two(rows: Sequence[Report]) -> list[Report]:
 
 
 def _side(row: Report, other: Report, citation: Citation, text: str) -> Side:
-    spans = [(e.start, e.end) for e in row.evidence.all() if e.start is not None and e.end is not None and not e.in_title]
+    spans = [
+        (e.start, e.end) for e in row.evidence.all() if e.start is not None and e.end is not None and not e.in_title
+    ]
     paragraphs = list(find_paragraphs(text))
     is_whole = len(text) <= _WHOLE_READOUT
     shown = [
@@ -205,7 +205,9 @@ def _side(row: Report, other: Report, citation: Citation, text: str) -> Side:
 
 def _names(row: Report) -> dict[str, str]:
     return {
-        party.entity_id or party.folded: (party.person.name if party.person else party.body.name if party.body else party.name)
+        party.entity_id or party.folded: (
+            party.person.name if party.person else party.body.name if party.body else party.name
+        )
         for party in row.participants.all()
     }
 
@@ -340,4 +342,3 @@ def article_of(document: Document, base: str) -> jsonld.Article:
         published=document.published,
         language=document.language,
     )
-

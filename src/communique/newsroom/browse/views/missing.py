@@ -36,10 +36,10 @@ def missing(request: HttpRequest, form: str = HTML) -> HttpResponse:
     longest = sorted(gaps, key=lambda gap: -gap["days"])[:_MOST_GAPS]
     last = max((row["last"] for row in publishers if row["last"]), default=None)
     silent = [row for row in publishers if row["last"] and last and last - row["last"] >= _SILENT]
-    rejections = list(Rejection.objects.order_by("-first_seen", "id").values("subject", "stage", "reason")[:_MOST])
+    rejected = Rejection.objects.order_by("-first_seen", "id").values("subject", "stage", "reason")[:_MOST]
+    rejections: list[dict[str, Any]] = [dict(row) for row in rejected]
     others = Document.objects.filter(extractable=False)
     languages = others.values("language").annotate(n=Count("id")).order_by("-n")
-    rows = lambda: list(_rows(longest, silent, rejections))  # noqa: E731
     page = Page(
         template="missing.html",
         title="What we do not have",
@@ -67,7 +67,7 @@ def missing(request: HttpRequest, form: str = HTML) -> HttpResponse:
             "languages": list(languages),
             "documents": base_of(request) + "/news.json",
         },
-        table=lambda: Table(columns=_COLUMNS, rows=rows()),
+        table=lambda: Table(columns=_COLUMNS, rows=_rows(longest, silent, rejections)),
     )
     return give(request, page, form)
 
@@ -76,8 +76,8 @@ def missing(request: HttpRequest, form: str = HTML) -> HttpResponse:
 def publishers_of(edition: int) -> tuple[dict[str, Any], ...]:
     """The publishers with how many documents and the days of the first and the last; once an edition."""
     rows = Document.objects.exclude(publisher=None).values("publisher")
-    rows = rows.annotate(n=Count("id"), first=Min("published_day"), last=Max("published_day")).order_by("-n", "publisher")
-    return tuple(rows[:200])
+    counted = rows.annotate(n=Count("id"), first=Min("published_day"), last=Max("published_day"))
+    return tuple(dict(row) for row in counted.order_by("-n", "publisher")[:200])
 
 
 @lru_cache(maxsize=64)
@@ -86,9 +86,7 @@ def gaps_of(edition: int, publisher: str) -> tuple[Gap, ...]:
     return tuple(find_gaps(publisher=publisher or None, at_least=_LEAST_DAYS))
 
 
-def _rows(
-    gaps: list[Gap], silent: list[dict[str, Any]], rejections: list[dict[str, Any]]
-) -> Iterator[dict[str, Any]]:
+def _rows(gaps: list[Gap], silent: list[dict[str, Any]], rejections: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for gap in gaps:
         yield {"what": "days without a document", "subject": gap["publisher"], **gap}
     for row in silent:

@@ -58,8 +58,10 @@ def news(request: HttpRequest, form: str = HTML) -> HttpResponse:
     """The documents under the filters, the latest first."""
     filters = read_filters("/news/", request.GET)
     wanted = filters.wanted(Aspect.DOCUMENT)
-    leaf = Leaf(numbers=()) if filters.unknown else turn(
-        wanted, size=size_of(request, form), before=filters.before, after=filters.after
+    leaf = (
+        Leaf(numbers=())
+        if filters.unknown
+        else turn(wanted, size=size_of(request, form), before=filters.before, after=filters.after)
     )
     refs = [entry.ref for entry in read_entries(leaf.numbers)]
     documents = Document.objects.in_bulk(refs)
@@ -143,7 +145,9 @@ def document_as_json(row: Document, base: str) -> dict[str, Any]:
 def _feed(rows: list[Document], request: HttpRequest) -> list[FeedEntry]:
     base = base_of(request)
     readings = DocumentText.objects.filter(document__in=[row.id for row in rows])
-    texts = {document: _beginning(text, f) for document, text, f in readings.values_list("document_id", "text", "furniture")}
+    texts = {
+        document: _beginning(text, f) for document, text, f in readings.values_list("document_id", "text", "furniture")
+    }
     return [
         FeedEntry(
             id=tag_uri(request.get_host().partition(":")[0], SINCE, f"document/{row.id}"),
@@ -170,7 +174,9 @@ def item(request: HttpRequest, document: str, form: str = HTML) -> HttpResponse:
         Report.objects.filter(document=row).exclude(review=Review.WITHDRAWN).defer("about").order_by("position")
     )
     statements = Statement.objects.filter(document=row).exclude(review=Review.WITHDRAWN).defer("folded")
-    statements = statements.select_related("document", "engagement").prefetch_related("speakers__person", "speakers__body")
+    statements = statements.select_related("document", "engagement").prefetch_related(
+        "speakers__person", "speakers__body"
+    )
     commitments = Commitment.objects.filter(document=row).exclude(review=Review.WITHDRAWN).defer("folded")
     commitments = commitments.select_related("document").prefetch_related("promisers__person", "promisers__body")
     said, promised = list(statements.order_by("position")), list(commitments.order_by("position"))
@@ -188,7 +194,8 @@ def item(request: HttpRequest, document: str, form: str = HTML) -> HttpResponse:
             "furniture": row.reading.furniture,
             "events": [event.as_json(base) for event in events],
             "statements": [
-                {**one.as_json(base), "span": row_.span} for one, row_ in zip(describe_statements(said), said, strict=False)
+                {**one.as_json(base), "span": row_.span}
+                for one, row_ in zip(describe_statements(said), said, strict=False)
             ],
             "commitments": [one.as_json(base) for one in describe_commitments(promised, on)],
         },
@@ -227,22 +234,17 @@ def _body(
     evidence = Evidence.objects.filter(report__in=[r.id for r in reports], in_title=False, start__isnull=False)
     for report, start, end in evidence.values_list("report_id", "start", "end"):
         marks.append(Highlight(start=start or 0, end=end or 0, kind="mark--engagement", id=str(report)))
-    for statement in said:
-        if statement.span:
-            marks.append(Highlight(start=statement.span[0], end=statement.span[1], kind="mark--statement", id=statement.id))
-    for commitment in promised:
-        if commitment.span:
-            marks.append(
-                Highlight(start=commitment.span[0], end=commitment.span[1], kind="mark--commitment", id=commitment.id)
-            )
+    items: list[tuple[str, Statement | Commitment]] = [("mark--statement", row) for row in said]
+    items += [("mark--commitment", row) for row in promised]
+    marks += [
+        Highlight(start=one.span[0], end=one.span[1], kind=kind, id=one.id) for kind, one in items if one.span is not None
+    ]
     kept, moved = _without_furniture(text, row.reading.furniture, marks)
     # Every piece of the document is escaped there.
     return mark_safe("".join(mark_paragraphs(kept, moved)))  # noqa: S308
 
 
-def _without_furniture(
-    text: str, furniture: list[list[int]], marks: list[Highlight]
-) -> tuple[str, list[Highlight]]:
+def _without_furniture(text: str, furniture: list[list[int]], marks: list[Highlight]) -> tuple[str, list[Highlight]]:
     """The text without page furniture, and the marks where their words stand in it."""
     if not furniture:
         return text, marks
@@ -314,7 +316,9 @@ def page(request: HttpRequest, document: str) -> HttpResponse | FileResponse:
         raise Http404(str(error)) from error
     response = HttpResponse(content, content_type="application/octet-stream")
     # A stranger's page is handed over as a file and never run in our name.
-    response.headers["Content-Disposition"] = f'attachment; filename="{row.page.sha256[:16]}.{_suffix(row.page.media_type)}"'
+    response.headers["Content-Disposition"] = (
+        f'attachment; filename="{row.page.sha256[:16]}.{_suffix(row.page.media_type)}"'
+    )
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
 

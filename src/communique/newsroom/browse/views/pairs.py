@@ -19,6 +19,7 @@ from communique.newsroom.browse.filters import Filters
 from communique.newsroom.browse.forms import HTML, Page, give, size_of
 from communique.newsroom.browse.months import make_months
 from communique.newsroom.browse.statements import Said, read_statements
+from communique.newsroom.browse.views.diary import find_coming
 from communique.newsroom.catalogue.lists import Wanted, count, find_numbers, read_entries, turn
 from communique.newsroom.catalogue.models import Aspect, Heading, HeadingKind
 from communique.newsroom.catalogue.names_found import find_named
@@ -50,8 +51,7 @@ def pair(
     leaf = turn(past, size=size_of(request, form), before=before, after=after)
     events = list_events(leaf.numbers, on, with_words=form != HTML)
     base = base_of(request)
-    coming = list_events(find_numbers(replace(wanted, since=on), 20, after=0), on, with_words=form != HTML)
-    coming = [event for event in coming if event.card["status"] == Status.PLANNED]
+    coming = list_events(find_coming(wanted, on, 20), on, with_words=form != HTML)
     title = f"{one.name} and {other.name}"
     page = Page(
         template="pair.html",
@@ -82,8 +82,8 @@ def pair(
             "last_met": _last_met(past, on),
             "coming": coming,
             "events": events,
-            "tally": count(wanted),
-            "months": make_months(count(wanted), _filters(one, other), on),
+            "tally": (tally := count(wanted)),
+            "months": make_months(tally, _filters(one, other), on),
             "older": f"{address}?before={leaf.older}" if leaf.older else None,
             "newer": f"{address}?after={leaf.newer}" if leaf.newer else None,
             "is_first": before is None and after is None,
@@ -106,7 +106,10 @@ def choose(request: HttpRequest) -> HttpResponse:
         title="Between two",
         section="people",
         description="When did they last meet, what did they say, what did they promise?",
-        context={"names": names, "missing": [name for name, rows in zip(names, found, strict=True) if name and not rows]},
+        context={
+            "names": names,
+            "missing": [name for name, rows in zip(names, found, strict=True) if name and not rows],
+        },
     )
     return give(request, page)
 
@@ -173,4 +176,3 @@ def _promised(one: Heading, other: Heading, events: list[Listed], on: dt.date) -
     order = {"due": 0, "past": 1, "undated": 2}
     ranked = sorted(found.values(), key=lambda promise: (order[promise.state], promise.due or "", promise.id))
     return ranked[:_MOST_PROMISED]
-

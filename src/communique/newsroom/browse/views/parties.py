@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 
-from communique.folding import fold
+from communique.folding import fold_words
 from communique.newsroom.archive.models import Decision, Matter, Person
 from communique.newsroom.browse.addresses import address_of, address_of_heading, key_of, slug_of
 from communique.newsroom.browse.clock import today
@@ -22,9 +22,11 @@ from communique.newsroom.browse.months import make_months
 from communique.newsroom.browse.offices_held import Held, find_names, find_terms, find_titles
 from communique.newsroom.browse.registry import site_registry
 from communique.newsroom.browse.statements import read_statements
+from communique.newsroom.browse.views.diary import find_coming
 from communique.newsroom.catalogue.lists import Wanted, count, find_numbers, read_entries, turn
 from communique.newsroom.catalogue.models import Aspect, Heading, HeadingKind
 from communique.newsroom.catalogue.names_found import find_named
+from communique.newsroom.catalogue.query import Query, Term
 from communique.newsroom.formats import jsonld
 from communique.vocab.coordinates import coordinates_of
 from communique.vocab.registry import state_of
@@ -32,6 +34,8 @@ from communique.vocab.registry import state_of
 _MOST_EVENTS = 10
 _MOST_SAID = 4
 _MOST_WITH = 10
+_LONGEST_NAME = 3
+_KNOWN = 2
 _POLITIES = (HeadingKind.COUNTRY, HeadingKind.BODY)
 _FOLDERS = {
     "people": (HeadingKind.PERSON,),
@@ -110,7 +114,7 @@ def party(request: HttpRequest, folder: str, slug: str, form: str = HTML) -> Htt
         "heading": heading,
         "folder": folder,
         "events": events,
-        "coming": list_events(find_numbers(replace(wanted, since=on + dt.timedelta(days=1)), 5, after=0), on),
+        "coming": list_events(find_coming(wanted, on, 5), on),
         "months": make_months(tally, filters, on),
         "diary_url": filters.address(),
         "calendar_url": filters.address(view="calendar"),
@@ -141,10 +145,12 @@ def party(request: HttpRequest, folder: str, slug: str, form: str = HTML) -> Htt
 
 def _give_form(request: HttpRequest, heading: Heading, past: Wanted, form: str, on: dt.date) -> HttpResponse:
     before = request.GET.get("before", "")
-    leaf = turn(past, size=size_of(request, form), before=int(before) if before.isdigit() and len(before) < 19 else None)
+    leaf = turn(
+        past, size=size_of(request, form), before=int(before) if before.isdigit() and len(before) < 19 else None
+    )
     events = list_events(leaf.numbers, on, with_words=True)
     base = base_of(request)
-    ahead = list_events(find_numbers(replace(past, since=on, until=None), 100, after=0), on, with_words=True)
+    ahead = list_events(find_coming(past, on, 100), on, with_words=True)
     page = Page(
         template="",
         title=heading.name,
@@ -224,11 +230,20 @@ def _commitments(heading: Heading, on: dt.date) -> list[Any]:
 
 
 def _namesakes(heading: Heading) -> list[tuple[str, str]]:
-    """Others whose names hold all the words of this one's, whom a reader could take for it."""
-    if heading.kind != HeadingKind.PERSON or len(fold(heading.name)) < 3:
+    """Others of the same surname with a few events, whom a reader could take for this person."""
+    words = fold_words(heading.name)
+    if heading.kind != HeadingKind.PERSON or len(words) < 2:
         return []
-    found = find_named(heading.name, kinds=(HeadingKind.PERSON,), limit=4)
-    return [(row.name, address_of_heading(row)) for row in found if row.pk != heading.pk][:3]
+    query = Query(groups=((Term(words=words[-1:]),),))
+    found = [
+        row
+        for row in find_named(query, kinds=(HeadingKind.PERSON,), limit=12)
+        if row.pk != heading.pk
+        and fold_words(row.name)[-1:] == words[-1:]
+        and 1 < len(fold_words(row.name)) <= _LONGEST_NAME
+        and row.events >= _KNOWN
+    ]
+    return [(row.name, address_of_heading(row)) for row in found[:3]]
 
 
 def _of_person(heading: Heading, context: dict[str, Any], on: dt.date) -> None:

@@ -109,7 +109,9 @@ def _groups(query: Query, typed: str) -> list[Group]:
             continue
         entries = Entry.objects.in_bulk(list(ranked.numbers))
         hits = describe([entries[number] for number in ranked.numbers if number in entries], query)
-        found.append(Group(name=name, hits=hits, count=_count(ranked), more=f"{_MORE[table]}?{urlencode({'q': typed})}"))
+        found.append(
+            Group(name=name, hits=hits, count=_count(ranked), more=f"{_MORE[table]}?{urlencode({'q': typed})}")
+        )
     return found
 
 

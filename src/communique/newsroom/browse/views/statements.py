@@ -37,8 +37,10 @@ def statements(request: HttpRequest, form: str = HTML) -> HttpResponse:
     """The statements under the filters, the latest first, with the words looked for marked."""
     filters = read_filters("/statements/", request.GET)
     wanted = filters.wanted(Aspect.STATEMENT)
-    leaf = Leaf(numbers=()) if filters.unknown else turn(
-        wanted, size=size_of(request, form), before=filters.before, after=filters.after
+    leaf = (
+        Leaf(numbers=())
+        if filters.unknown
+        else turn(wanted, size=size_of(request, form), before=filters.before, after=filters.after)
     )
     found = read_statements([entry.ref for entry in read_entries(leaf.numbers)])
     page = Page(

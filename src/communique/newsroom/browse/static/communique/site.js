@@ -40,3 +40,6 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     setTimeout(() => { button.textContent = label; }, 2000);
   });
 }
+
+// Of a long row of months, the latest are what one comes for.
+for (const row of document.querySelectorAll(".months-scroll")) row.scrollLeft = row.scrollWidth;
