@@ -121,18 +121,11 @@ def main() -> None:
     given = parser.parse_args()
     folder = open_record(given.record, create=True)
     started = time.monotonic()
-    world = World(given.people)
-    writer = Writer()
-    write_names(world, writer)
-    done = 0
-    for batch in batches(range(given.events // 2), AT_ONCE // 10):
-        for number in batch:
-            write_document(world, writer, number, round(given.statements / (given.events // 2)))
-        writer.flush()
-        done = batch[-1] + 1
-        print(f"\r{done:,} documents, {writer.written:,} rows", end="", file=sys.stderr)
-    settle_leads()
-    print(f"\nThe archive took {time.monotonic() - started:.0f} s.", file=sys.stderr)
+    from communique.newsroom.archive.models import Document
+
+    if not Document.objects.exists():
+        write_archive(given.events, given.statements, given.people)
+        print(f"\nThe archive took {time.monotonic() - started:.0f} s.", file=sys.stderr)
     from communique.newsroom.catalogue.refresh import refresh
     from communique.newsroom.resolution.step import registry_of
 
@@ -140,6 +133,21 @@ def main() -> None:
     filed = refresh(registry_of(folder.path), lambda n: print(f"\r{n:,} filed", end="", file=sys.stderr))
     print(f"\nFiling {filed:,} events and documents took {time.monotonic() - started:.0f} s.", file=sys.stderr)
     analyse()
+
+
+def write_archive(events: int, statements: int, people: int) -> None:
+    """Writes the rows of the archive."""
+    world = World(people)
+    writer = Writer()
+    write_names(world, writer)
+    done = 0
+    for batch in batches(range(events // 2), AT_ONCE // 10):
+        for number in batch:
+            write_document(world, writer, number, round(statements / (events // 2)))
+        writer.flush()
+        done = batch[-1] + 1
+        print(f"\r{done:,} documents, {writer.written:,} rows", end="", file=sys.stderr)
+    settle_leads()
 
 
 def batches(numbers: Iterable[int], size: int) -> Iterator[list[int]]:

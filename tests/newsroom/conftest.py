@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from communique.newsroom.folder import RecordFolder, open_record, setup
+from newsroom.postgres import NAMED, find_programs, server
 
 # Models can be imported only once Django knows its settings; each test points it at a folder of its own.
 setup(Path("record"))
@@ -45,3 +48,32 @@ def dump_record() -> dict[str, list[dict[str, Any]]]:
 def dump() -> Any:
     """The function that gives all rows of the open record."""
     return dump_record
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a database on a PostgreSQL server: the one that is named, else one that lasts for this run."""
+    if find_spec("psycopg") is None:
+        pytest.skip("psycopg is not installed: pip install 'psycopg[binary]~=3.2'")
+    named, programs = os.environ.get(NAMED), find_programs()
+    if named:
+        yield named
+    elif programs:
+        with server(programs) as url:
+            yield url
+    else:
+        pytest.skip(f"{NAMED} names no PostgreSQL database, and there is no initdb to make one")
+
+
+@pytest.fixture
+def on_server(postgresql: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[RecordFolder]:
+    """A new record whose rows live on the server."""
+    from django.core.management import call_command
+    from django.db import connections
+
+    connections.close_all()
+    monkeypatch.setenv("COMMUNIQUE_DATABASE_URL", postgresql)
+    folder = open_record(tmp_path / "record", create=True)
+    call_command("flush", interactive=False, verbosity=0)
+    yield folder
+    connections.close_all()

@@ -50,7 +50,9 @@ def examples_client(monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
     setup(record)
     connections.close_all()
     options: dict[str, Any] = connection.settings_dict["OPTIONS"]
-    monkeypatch.setitem(options, "init_command", sqlite_database(record)["OPTIONS"]["init_command"] + "PRAGMA query_only=ON;")
+    monkeypatch.setitem(
+        options, "init_command", sqlite_database(record)["OPTIONS"]["init_command"] + "PRAGMA query_only=ON;"
+    )
     monkeypatch.setenv("COMMUNIQUE_TODAY", ON)
     yield Client(HTTP_HOST="localhost")
     connections.close_all()

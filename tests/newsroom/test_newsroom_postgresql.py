@@ -1,8 +1,7 @@
-"""The same record on PostgreSQL; runs where COMMUNIQUE_TEST_DATABASE_URL names an empty database."""
+"""The same record on PostgreSQL: on the server that COMMUNIQUE_TEST_DATABASE_URL names, else on one of its own."""
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 
@@ -19,9 +18,6 @@ from communique.newsroom.find.statements import find_statements
 from communique.newsroom.folder import open_record
 from newsroom.fake_engine import ENGINE, write_releases
 
-URL = os.environ.get("COMMUNIQUE_TEST_DATABASE_URL")
-pytestmark = pytest.mark.skipif(not URL, reason="COMMUNIQUE_TEST_DATABASE_URL names no PostgreSQL database")
-
 TAKE = """
 import os, sys
 from pathlib import Path
@@ -34,28 +30,15 @@ with server_lock():
 """
 
 
-@pytest.fixture
-def server(tmp_path, monkeypatch):
-    """A record whose rows live on the server."""
-    from django.core.management import call_command
-    from django.db import connections
-
-    monkeypatch.setenv("COMMUNIQUE_DATABASE_URL", URL)
-    folder = open_record(tmp_path / "record", create=True)
-    call_command("flush", interactive=False, verbosity=0)
-    yield folder
-    connections.close_all()
-
-
-def test_a_record_on_a_server_answers_as_one_in_a_folder_does(server, tmp_path, dump, monkeypatch):
+def test_a_record_on_a_server_answers_as_one_in_a_folder_does(on_server, tmp_path, dump, monkeypatch):
     write_releases(tmp_path / "in", 30)
 
     def answers():
         question = Question(who="stoltenberg", about="item")
         return [list(find(question)) for find in (find_engagements, find_people, find_statements)]
 
-    assert build([str(tmp_path / "in")], server, ENGINE).new == 30
-    assert build([str(tmp_path / "in")], server, ENGINE).known == 30
+    assert build([str(tmp_path / "in")], on_server, ENGINE).new == 30
+    assert build([str(tmp_path / "in")], on_server, ENGINE).known == 30
     rows, found = dump(), answers()
     assert len(found[0]) == 30
     monkeypatch.delenv("COMMUNIQUE_DATABASE_URL")
@@ -64,16 +47,16 @@ def test_a_record_on_a_server_answers_as_one_in_a_folder_does(server, tmp_path, 
     assert answers() == found
 
 
-def test_what_the_server_cannot_write_is_rejected_and_the_run_goes_on(server, tmp_path):
+def test_what_the_server_cannot_write_is_rejected_and_the_run_goes_on(on_server, tmp_path):
     write_releases(tmp_path / "in", 2)
     (tmp_path / "in" / "a-nul.txt").write_bytes(b"Ann Lee met Bo Ek.\0\n")
     (tmp_path / "in" / "release-0000.txt").write_text("Ann Lee met Bo\ud800 Ek.\n", errors="surrogatepass")
-    tally = build([str(tmp_path / "in")], server, ENGINE)
+    tally = build([str(tmp_path / "in")], on_server, ENGINE)
     assert (tally.new, tally.rejected) == (1, 2)
     assert (Document.objects.count(), Report.objects.count()) == (1, 1)
 
 
-def test_builders_on_two_machines_share_one_lock(server, tmp_path):
+def test_builders_on_two_machines_share_one_lock(on_server, tmp_path):
     command = [sys.executable, "-c", TAKE, str(tmp_path / "other")]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout.readline() == "held\n"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import random
 import shutil
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
 
 import pytest
 from django.db import connections
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from communique.models import EngagementType, Record, Status
@@ -19,10 +22,11 @@ from communique.newsroom.archive.models import Change
 from communique.newsroom.catalogue import refresh as module
 from communique.newsroom.catalogue.models import Edition, Entry, Filing, Heading, Month, Tie
 from communique.newsroom.catalogue.refresh import is_current, refresh
-from communique.newsroom.folder import open_record
-from communique.vocab.registry import registry
+from communique.newsroom.catalogue.shelving import Shelves
+from communique.newsroom.folder import open_record, setup
+from communique.newsroom.resolution.step import resolve_pending
 from newsroom.catalogue.releases import Deed, release
-from newsroom.catalogue.state import make_anew, settle, state
+from newsroom.catalogue.state import few, make_anew, settle, state
 from newsroom.example_record import examples_record
 
 PARTIES = [
@@ -70,33 +74,107 @@ def releases(draw: st.DrawFn) -> Record:
 DUE = st.sampled_from([None, "2018-10-02"])
 
 
-@contextmanager
-def opened(folder) -> Iterator[None]:
+@cache
+def empty_record() -> Path:
+    """A record with all its tables and nothing in them, to be copied: quicker than to make the tables each time."""
+    folder = Path(tempfile.mkdtemp(prefix="communique-empty-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    open_record(folder / "record", create=True)
     connections.close_all()
-    open_record(folder, create=True)
+    return folder / "record"
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[None]:
+    connections.close_all()
+    shutil.copytree(empty_record(), folder / "record")
+    setup(folder / "record")
     yield
     connections.close_all()
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+# A history of a few steps is read as it is; to shrink it would take minutes.
+law = settings(
+    deadline=None,
+    max_examples=20,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+)
+
+
+@law
 @given(st.lists(releases(), min_size=1, max_size=8), st.randoms(use_true_random=False))
-def test_neither_order_nor_portions_nor_changes_change_the_catalogue(tmp_path_factory, records, chance: random.Random):
-    last = {record.document.id: record for record in records}
+def test_a_history_of_changes_gives_what_is_made_anew(tmp_path_factory, records, chance: random.Random):
     with opened(tmp_path_factory.mktemp("record")):
-        # Documents of one name come again, changed; between them, portions are resolved and filed.
+        # Documents of one name come again, changed; between them, portions are resolved and filed. (The archive keeps
+        # the spelling of a body or place that nobody uses any more, and tells nobody: that is not asked here.)
+        waiting: set[str] = set()
+        for record in records:
+            if record.document.id in waiting or chance.random() < 0.4:
+                settle()
+                waiting.clear()
+            load(record)
+            waiting.add(record.document.id)
+        settle()
+        found = state()
+        make_anew()
+        assert state() == found
+
+
+@law
+@given(
+    st.lists(releases(), min_size=1, max_size=6, unique_by=lambda record: record.document.id),
+    st.randoms(use_true_random=False),
+)
+def test_neither_order_nor_portions_change_the_catalogue(tmp_path_factory, records, chance: random.Random):
+    with opened(tmp_path_factory.mktemp("record")):
+        for record in records:
+            load(record)
+        settle()
+        found = state()
+    chance.shuffle(records)
+    with opened(tmp_path_factory.mktemp("record")):
         for record in records:
             load(record)
             if chance.random() < 0.5:
                 settle()
         settle()
-        found = state()
-        make_anew()
         assert state() == found
-    with opened(tmp_path_factory.mktemp("record")):
-        order = sorted(last.values(), key=lambda record: chance.random())
-        for record in order:
+
+
+class Killed(Exception):
+    pass
+
+
+@settings(law, max_examples=8)
+@given(st.lists(releases(), min_size=2, max_size=6, unique_by=lambda record: record.document.id), st.randoms(use_true_random=False))
+def test_a_killed_refresh_goes_on_where_it_was(tmp_path_factory, records, chance: random.Random):
+    def die(done: int) -> None:
+        if chance.random() < 0.3:
+            raise Killed
+
+    write = Shelves.write
+
+    def write_or_die(shelves: Shelves) -> bool:
+        is_changed = write(shelves)
+        if chance.random() < 0.3:
+            raise Killed
+        return is_changed
+
+    with opened(tmp_path_factory.mktemp("record")), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_CHANGES_AT_ONCE", 2)
+        patch.setattr(Shelves, "write", write_or_die)
+        for record in records:
             load(record)
-        settle()
+            if chance.random() < 0.3:
+                resolve_pending(few())
+                with suppress(Killed):
+                    refresh(few(), die)
+        resolve_pending(few())
+        while not is_current():
+            with suppress(Killed):
+                refresh(few(), die)
         found = state()
+        patch.undo()
         make_anew()
         assert state() == found

@@ -110,22 +110,22 @@ def test_overlapping_marks_are_split_at_their_borders():
     marks = [Highlight(start=0, end=8, kind="event", id="e"), Highlight(start=4, end=12, kind="direct", id="s")]
     assert "".join(mark_paragraphs("We will meet.", marks, target="s")) == (
         '<p><mark class="event" id="s-e">We w</mark>'
-        '<mark class="event direct is-target" id="s-s">ill </mark>'
-        '<mark class="direct is-target">meet</mark>.</p>'
+        '<mark class="event direct is-target" id="s-s" data-also="s-e">ill </mark>'
+        '<mark class="direct is-target" data-also="s-s">meet</mark>.</p>'
     )
 
 
 def test_two_items_that_begin_at_one_letter_have_an_id_each():
     marks = [Highlight(start=0, end=2, kind="event", id="e"), Highlight(start=0, end=2, kind="direct", id="s")]
     assert "".join(mark_paragraphs("We", marks)) == (
-        '<p><span id="s-s"></span><mark class="event direct" id="s-e">We</mark></p>'
+        '<p><span id="s-s"></span><mark class="event direct" id="s-e" data-also="s-s">We</mark></p>'
     )
 
 
 def test_a_mark_over_two_paragraphs_is_in_both_and_named_once():
     page = "".join(mark_paragraphs("One.\r\n\r\nTwo.", [Highlight(start=0, end=12, kind="direct", id="s")]))
     assert (
-        page == '<p><mark class="direct" id="s-s">One.</mark></p>&#13;\n&#13;\n<p><mark class="direct">Two.</mark></p>'
+        page == '<p><mark class="direct" id="s-s">One.</mark></p>&#13;\n&#13;\n<p><mark class="direct" data-also="s-s">Two.</mark></p>'
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -47,13 +48,18 @@ def _shape_of(annotation: Any) -> tuple[type[Answer] | None, bool]:
     return None, False
 
 
-def shown(*examples: Any, of: type | None = None, **more: Any) -> Any:
-    """A field with examples; `of` is the enumeration whose words it holds, which the schema lists.
+def shown(*examples: Any, of: Iterable[str] = (), **more: Any) -> Any:
+    """A field with examples; `of` are the words that it holds, which the schema lists.
 
     The words are not checked: a record that an older version made may hold others.
     """
-    extra = {"enum": [str(word) for word in of]} if of is not None else None  # type: ignore[attr-defined]
-    return Field(examples=list(examples), json_schema_extra=extra, **more)
+    words = [str(word) for word in of]
+
+    def list_words(schema: dict[str, Any]) -> None:
+        may_be_null = any(option.get("type") == "null" for option in schema.get("anyOf", ()))
+        schema["enum"] = [*words, None] if may_be_null else words
+
+    return Field(examples=list(examples), json_schema_extra=list_words if words else None, **more)
 
 
 class Named(Answer):

@@ -8,7 +8,7 @@ from ninja import Router
 from communique.models import PublishedFrom
 from communique.newsroom.api.answers import SITE, Answer, shown
 from communique.newsroom.api.operations import offer
-from communique.newsroom.api.problems import Problem
+from communique.newsroom.api.problems import ApiError
 from communique.newsroom.browse.citations import find_citation
 from communique.newsroom.browse.entries import base_of
 
@@ -27,7 +27,7 @@ class Citation(Answer):
     """The item's id, which is that of one document's item: copies have ids of their own."""
     words: list[str] = shown(["the Secretary-General met the President in Kyiv"])
     """The exact words, one text a passage; those that do not touch are parted by " […] "."""
-    paragraphs: list[str] = shown(["On Thursday the Secretary-General met the President in Kyiv. They spoke of the war."])
+    paragraphs: list[str] = shown(["On Thursday the Secretary-General met the President in Kyiv. They spoke."])
     """The whole paragraphs that the words stand in."""
     document: str = shown(f"{SITE}/news/kyiv-secretary-general/")
     """The document's page here."""
@@ -74,5 +74,5 @@ def citation(request: HttpRequest, kind: str, id: str) -> Citation:  # noqa: A00
     """
     found = find_citation(kind, id) if kind in _KINDS and "\0" not in id else None
     if found is None:
-        raise Problem("not-found", "The record has no such item; a later reading of its document may have replaced it.")
+        raise ApiError("not-found", "The record has no such item; a later reading may have replaced it.")
     return Citation.model_validate(found.as_json(base_of(request)))

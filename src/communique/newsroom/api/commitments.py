@@ -15,7 +15,7 @@ from communique.newsroom.api.answers import SITE, Answer, Listing, Named, shown
 from communique.newsroom.api.citations import READINGS, Citation
 from communique.newsroom.api.operations import offer
 from communique.newsroom.api.pages import next_address
-from communique.newsroom.api.problems import Problem
+from communique.newsroom.api.problems import ApiError
 from communique.newsroom.api.questions import (
     Names,
     Paged,
@@ -169,7 +169,7 @@ def commitment(request: HttpRequest, id: str) -> CommitmentDetail:  # noqa: A002
     base = base_of(request)
     found = read_commitments([id], today()) if "\0" not in id else []
     if not found:
-        raise Problem("not-found", "The record has no commitment of this id; a later reading may have replaced it.")
+        raise ApiError("not-found", "The record has no commitment of this id; a later reading may have replaced it.")
     rows = Commitment.objects.filter(made_once=id).exclude(review=Review.WITHDRAWN).defer("folded")
     return CommitmentDetail.model_validate(
         {**found[0].as_json(base), "prints": prints_of("commitment", rows.select_related("document"), base)}
@@ -202,7 +202,7 @@ def _walk(wanted: Wanted, limit: int, place: int | None, *, is_up: bool) -> list
     found: list[Entry] = []
     while len(found) < limit:
         size = limit if not wanted.query else max(limit, 200)
-        numbers = find_numbers(wanted, size, **{"after" if is_up else "before": place if place or not is_up else 0})
+        numbers = find_numbers(wanted, size, after=place or 0) if is_up else find_numbers(wanted, size, before=place)
         found += [entry for entry in read_entries(numbers) if entry.kind == kind]
         if len(numbers) < size:
             break

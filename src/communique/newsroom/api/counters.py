@@ -30,7 +30,12 @@ Result = TypeVar("Result")
 _WAIT_SECONDS = 0.5
 _SWEEP_SECONDS = 60
 _RETRY_SECONDS = 60
-_SETTINGS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=OFF", "PRAGMA secure_delete=ON")
+_SETTINGS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA wal_autocheckpoint=64",
+    "PRAGMA synchronous=OFF",
+    "PRAGMA secure_delete=ON",
+)
 _TABLE = "CREATE TABLE IF NOT EXISTS counters (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires REAL) WITHOUT ROWID"
 
 

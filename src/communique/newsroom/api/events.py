@@ -13,7 +13,7 @@ from communique.newsroom.api.answers import SITE, Answer, Listing, Named, shown
 from communique.newsroom.api.citations import READINGS, Citation
 from communique.newsroom.api.operations import offer
 from communique.newsroom.api.pages import stretch_of
-from communique.newsroom.api.problems import Problem
+from communique.newsroom.api.problems import ApiError
 from communique.newsroom.api.questions import Day, Names, Paged, Words, asked, blank_to_none, names_asked, wanted_of
 from communique.newsroom.archive.models import DocumentText, Event, Report, Review
 from communique.newsroom.browse.addresses import event_address
@@ -59,8 +59,8 @@ class EventItem(Answer):
     url: str = shown(f"{SITE}/events/28dc8c8b7401534060a3/")
     """Its page."""
     sentence: str = shown(
-        "António Guterres, Secretary-General of the United Nations, and Volodymyr Zelenskyy, President of Ukraine, held a"
-        " joint press conference in Bucha on 28 April 2022."
+        "António Guterres, Secretary-General of the United Nations, and Volodymyr Zelenskyy, President of Ukraine, held"
+        " a joint press conference in Bucha on 28 April 2022."
     )
     """The event in a sentence; the words are the record's own."""
     title: str = shown("António Guterres and Volodymyr Zelenskyy hold a joint press conference in Bucha")
@@ -226,7 +226,7 @@ def _moved(request: HttpRequest, old: str) -> HttpResponse:
     if "\0" not in old:
         now = Report.objects.filter(seed=old).exclude(event=old).values_list("event_id", flat=True).first()
     if not now or not Entry.objects.filter(kind=Kind.EVENT, ref=now).exists():
-        raise Problem("not-found", "The record has no event of this id.")
+        raise ApiError("not-found", "The record has no event of this id.")
     response = HttpResponse(status=308)
     response.headers["Location"] = request.build_absolute_uri(f"{request.path.rpartition('/')[0]}/{now}")
     return response

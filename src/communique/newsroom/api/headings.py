@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from communique.newsroom.api.answers import SITE, Answer, Listing, Named, shown
-from communique.newsroom.api.operations import offer
+from communique.newsroom.api.operations import View, offer
 from communique.newsroom.api.pages import edition_number, next_address
 from communique.newsroom.api.questions import (
     Paged,
@@ -56,7 +56,7 @@ class HeadingItem(Answer):
     """A person, country, body, place or source, and how much of the record is about it."""
 
     id: str = shown("person/sergey-lavrov")
-    """Its id; with or without the part before the slash, it may be given to any parameter that asks for such a thing."""
+    """Its id; parameters that ask for such a thing take it with or without the part before the slash."""
     kind: str = shown("person", of=tuple(FOLDERS))
     """What it is."""
     name: str = shown("Sergey Lavrov")
@@ -163,7 +163,7 @@ class SourceQuestion(Paged):
     """Where in the list to begin, as the `next` of the page before gives it."""
 
 
-def _offer_list(kind: HeadingKind, words: str, case: str) -> Any:
+def _offer_list(kind: HeadingKind, words: str, case: str) -> Callable[[View], View]:
     folder = FOLDERS[kind]
     cases = {folder: f"{words}, those of most events first"}
     if kind != HeadingKind.SOURCE:
@@ -293,7 +293,11 @@ def _stretch(kind: HeadingKind, question: Paged) -> tuple[list[Heading], str | N
         rows = rows.filter(events__lte=place[0]).filter(Q(events__lt=place[0]) | Q(id__gt=place[1]))
     some = list(rows.order_by("kind", "-events", "id")[: limit + 1])
     last = some[limit - 1] if len(some) > limit else None
-    return some[:limit], f"{last.events}-{last.pk}" if last else None, None if place else _count(kind, *edition_number())
+    return (
+        some[:limit],
+        f"{last.events}-{last.pk}" if last else None,
+        None if place else _count(kind, *edition_number()),
+    )
 
 
 def _headings(kind: HeadingKind) -> QuerySet[Heading]:

@@ -14,7 +14,7 @@ PREFIX = "/api/v1/"
 _METHODS = "GET, HEAD, OPTIONS"
 _DETAILS = {
     400: "The request's address or host is not one that this site answers.",
-    404: f"No endpoint has this address; /api/ lists all of them, and {PREFIX}openapi.json describes them for programs.",
+    404: f"No endpoint has this address; /api/ lists all of them, {PREFIX}openapi.json for programs.",
     405: "Nothing can be changed here: ask with GET or HEAD.",
     500: "It is our fault, and has been logged. The same request may work later.",
 }
@@ -39,6 +39,9 @@ def programs(get_response: Answer) -> Answer:
             response = get_response(request)
         if response.status_code >= 400 and response.headers.get("Content-Type") != MEDIA_TYPE:
             response = problem_of_status(response.status_code, _DETAILS.get(response.status_code, _ELSE))
+        if request.method == "HEAD" and not response.streaming:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After"
         return response

@@ -11,9 +11,9 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 def offer(router: Router, path: str, answer: Any, summary: str, *, cases: dict[str, str]) -> Callable[[View], View]:
-    """Offers a view at a path. `cases` are examples of requests for the guide: addresses below /api/v1/, and what they ask.
+    """Offers a view, whose docstring is the endpoint's description, at a path.
 
-    The view's docstring is the endpoint's description.
+    `cases` are examples of requests for the guide: addresses below /api/v1/, and what they ask for.
     """
 
     def decorate(view: View) -> View:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -11,10 +9,10 @@ from urllib.parse import urlencode
 from django.db import connection
 from django.http import HttpRequest
 
+from communique.newsroom.browse.totals import count_entries
 from communique.newsroom.catalogue import lists
 from communique.newsroom.catalogue.lists import Wanted, turn
-from communique.newsroom.catalogue.models import Aspect, Edition, Entry, Kind
-from communique.newsroom.catalogue.shelf import first_of
+from communique.newsroom.catalogue.models import Aspect, Edition, Kind
 
 _KINDS = {Aspect.EVENT: Kind.EVENT, Aspect.STATEMENT: Kind.STATEMENT, Aspect.DOCUMENT: Kind.DOCUMENT}
 
@@ -52,14 +50,7 @@ def next_address(request: HttpRequest, cursor: str) -> str:
 
 
 def _count(wanted: Wanted) -> int | None:
+    if not wanted.query and not wanted.under and wanted.since is None and wanted.until is None:
+        return count_entries(_KINDS[wanted.aspect])
     tally = lists.count(wanted)
-    if tally.is_capped:
-        return None
-    if wanted.query or wanted.under or not wanted.is_undated:
-        return tally.count
-    # The counts by month do not have what has no day.
-    undated = Entry.objects.filter(kind=_KINDS[wanted.aspect], id__lt=_FIRST).count()
-    return tally.count + undated
-
-
-_FIRST = first_of(dt.date.min)
+    return None if tally.is_capped else tally.count

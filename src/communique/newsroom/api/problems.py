@@ -24,7 +24,14 @@ KINDS: dict[str, tuple[int, str]] = {
     "unavailable": (503, "The record does not answer"),
 }
 """The kinds of problems: the status and the title of each."""
-_OF_STATUS = {400: "bad-request", 404: "not-found", 405: "method", 422: "bad-parameter", 429: "too-many", 503: "unavailable"}
+_OF_STATUS = {
+    400: "bad-request",
+    404: "not-found",
+    405: "method",
+    422: "bad-parameter",
+    429: "too-many",
+    503: "unavailable",
+}
 
 
 class Near(Answer):
@@ -66,7 +73,7 @@ class ProblemDetails(Answer):
     """Of too many requests: after how many seconds to ask again."""
 
 
-class Problem(Exception):
+class ApiError(Exception):
     """Ends a request with an answer of that kind; `more` are further members of it."""
 
     def __init__(self, kind: str, detail: str, **more: Any) -> None:
@@ -79,7 +86,7 @@ def problem(kind: str, detail: str, **more: Any) -> HttpResponse:
     status, title = KINDS[kind]
     content = {"type": f"/api/#{kind}", "title": title, "status": status, "detail": detail, **more}
     body = json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
-    return HttpResponse(body, status=status, content_type=MEDIA_TYPE)
+    return HttpResponse(body, status=status, content_type=MEDIA_TYPE, headers={"Content-Length": str(len(body))})
 
 
 def problem_of_status(status: int, detail: str) -> HttpResponse:
@@ -89,7 +96,7 @@ def problem_of_status(status: int, detail: str) -> HttpResponse:
     return response
 
 
-def on_problem(request: HttpRequest, exc: Problem) -> HttpResponse:
+def on_problem(request: HttpRequest, exc: ApiError) -> HttpResponse:
     """For ninja: the answer to a problem that an endpoint raised."""
     return problem(exc.kind, exc.detail, **exc.more)
 

@@ -5,7 +5,8 @@ The pages leave out what they do not understand; a program would take the wrong 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
 from difflib import SequenceMatcher, get_close_matches
 from typing import Annotated, Any
 
@@ -13,20 +14,25 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from communique.calendar import parse_first_day, parse_last_day
 from communique.folding import fold, fold_words
-from communique.newsroom.api.problems import Problem
+from communique.newsroom.api.problems import ApiError
 from communique.newsroom.browse.filters import HEADINGS, Filters
 from communique.newsroom.catalogue.lists import Wanted
 from communique.newsroom.catalogue.models import Aspect, Heading, HeadingKind
-from communique.newsroom.catalogue.names_found import WITH_PAGES, find_named
+from communique.newsroom.catalogue.names import source_key
+from communique.newsroom.catalogue.names_found import find_named
 from communique.newsroom.catalogue.query import Query, Term, parse_query
 
 MOST = 500
 _LONGEST = 300
 _MOST_VALUES = 8
-_YEARS = (1, 2800)
+_LAST_DAY = dt.date(2800, 12, 31)
+"""Nothing of the record lies behind it: "until 9999" asks for everything."""
 _LAST_NUMBER = 2**63 - 1
 _MOST_NEAR = 5
-_LIKE = 0.5
+_LIKE = 0.6
+_FOUND = 200
+_OFTEN = 500
+"""How many names are compared with one that the record does not have."""
 
 
 def _no_control(value: str) -> str:
@@ -44,23 +50,22 @@ def blank_to_none(value: Any) -> Any:
 
 def _is_day(value: str) -> str:
     first = parse_first_day(value) if value.isascii() and len(value) in (4, 7, 10) else None
-    if first is None or not _YEARS[0] <= first.year <= _YEARS[1]:
+    if first is None:
         raise ValueError(f"{value!r} is no day, month or year; write 2018-09-25, 2018-09 or 2018")
     return value
 
 
-def _is_cursor(value: str) -> str:
-    if not (value.isascii() and value.isdigit() and len(value) < 20 and int(value) <= _LAST_NUMBER):
-        raise ValueError("it is no place in this list; follow the addresses in `next`")
-    return value
+def _is_place(size: int) -> Callable[[str], str]:
+    """Checks a place of so many numbers."""
 
+    def check(value: str) -> str:
+        parts = value.split("-")
+        is_place = value.isascii() and len(parts) == size and all(part.isdigit() and len(part) < 20 for part in parts)
+        if not is_place or max(int(part) for part in parts) > _LAST_NUMBER:
+            raise ValueError("it is no place in this list; follow the addresses in `next`")
+        return value
 
-def _is_place(value: str) -> str:
-    parts = value.split("-")
-    is_place = value.isascii() and len(parts) == 2 and all(part.isdigit() and len(part) < 20 for part in parts)
-    if not is_place or max(int(part) for part in parts) > _LAST_NUMBER:
-        raise ValueError("it is no place in this list; follow the addresses in `next`")
-    return value
+    return check
 
 
 def _has_words(value: str) -> str:
@@ -72,15 +77,19 @@ def _has_words(value: str) -> str:
 Text = Annotated[str, Field(max_length=_LONGEST), AfterValidator(_no_control)]
 Words = Annotated[Annotated[Text, AfterValidator(_has_words)] | None, BeforeValidator(blank_to_none)]
 """What to look for: see the guide at /api/."""
+Searched = Annotated[Text, AfterValidator(_has_words)]
+"""The same where there is nothing to answer without it."""
 Day = Annotated[Annotated[Text, AfterValidator(_is_day)] | None, BeforeValidator(blank_to_none)]
 """An ISO prefix, from a year to a day."""
 Names = Annotated[list[Text], Field(max_length=_MOST_VALUES), BeforeValidator(blank_to_none)]
 """Ids, with or without their kind before the slash; all of them are meant at once."""
-Cursor = Annotated[Annotated[Text, AfterValidator(_is_cursor)] | None, BeforeValidator(blank_to_none)]
+Cursor = Annotated[Annotated[Text, AfterValidator(_is_place(1))] | None, BeforeValidator(blank_to_none)]
 """A place in a list, as `next` gives it."""
 
-PlaceCursor = Annotated[Annotated[Text, AfterValidator(_is_place)] | None, BeforeValidator(blank_to_none)]
+PlaceCursor = Annotated[Annotated[Text, AfterValidator(_is_place(2))] | None, BeforeValidator(blank_to_none)]
 """The same in a list that is not by day."""
+PairCursor = Annotated[Annotated[Text, AfterValidator(_is_place(3))] | None, BeforeValidator(blank_to_none)]
+"""The same in a list of pairs."""
 
 
 def asked(*examples: Any, default: Any = None, **more: Any) -> Any:
@@ -102,10 +111,12 @@ class Question(BaseModel):
     def _knows_all(self, info: ValidationInfo) -> Question:
         known = [field.alias or name for name, field in type(self).model_fields.items()]
         given = info.context["request"].GET if info.context else ()
-        faults = [{"parameter": name[:_LONGEST], "detail": _unknown(name, known)} for name in given if name not in known]
+        faults = [
+            {"parameter": name[:_LONGEST], "detail": _unknown(name, known)} for name in given if name not in known
+        ]
         if faults:
             detail = "; ".join(f"{fault['parameter']}: {fault['detail']}" for fault in faults[:_MOST_VALUES])
-            raise Problem("bad-parameter", detail, errors=faults)
+            raise ApiError("bad-parameter", detail, errors=faults)
         return self
 
 
@@ -126,7 +137,7 @@ class Paged(Question):
 def filters_of(question: BaseModel, params: Iterable[str]) -> Filters:
     """The conditions of a question, with the headings that it names.
 
-    Raises `Problem` for a name that the record does not have, with the names that are like it.
+    Raises `ApiError` for a name that the record does not have, with the names that are like it.
     """
     fields = {field.alias or name: name for name, field in type(question).model_fields.items()}
     pairs = [
@@ -134,13 +145,13 @@ def filters_of(question: BaseModel, params: Iterable[str]) -> Filters:
         for param in params
         for value in dict.fromkeys(getattr(question, fields[param]) if param in fields else ())
     ]
-    since, until = getattr(question, "since", None), getattr(question, "until", None)
+    since, until = parse_first_day(getattr(question, "since", None)), parse_last_day(getattr(question, "until", None))
     return Filters(
         path="",
         asked=tuple(pairs),
         headings=find_headings(pairs),
-        since=parse_first_day(since),
-        until=parse_last_day(until),
+        since=since and min(since, _LAST_DAY),
+        until=until and min(until, _LAST_DAY),
         q=getattr(question, "q", None) or "",
         topic=getattr(question, "topic", None) or "",
     )
@@ -159,7 +170,7 @@ def value_of(param: str, value: str) -> str:
     ('sergey-lavrov', 'the white house')
     """
     if param == "source":
-        return fold(value)[:_LONGEST] or value
+        return source_key(value)
     return value.removeprefix(HEADINGS[param][1])
 
 
@@ -177,7 +188,7 @@ def find_headings(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Hea
     return found
 
 
-def unknown_name(param: str, value: str) -> Problem:
+def unknown_name(param: str, value: str) -> ApiError:
     """The problem of a name that the record does not have, with those that are like it."""
     near = find_near(param, value)
     kind = {"in": "country", "where": "country"}.get(param, param)
@@ -188,7 +199,7 @@ def unknown_name(param: str, value: str) -> Problem:
         detail += " /api/v1/sources lists all of them."
     else:
         detail += " /api/v1/search?q=… finds things by any form of their names."
-    return Problem("unknown-name", detail, near=near)
+    return ApiError("unknown-name", detail, near=near)
 
 
 def find_near(param: str, value: str) -> list[dict[str, str]]:
@@ -203,16 +214,17 @@ def find_near(param: str, value: str) -> list[dict[str, str]]:
     terms = [Term(words=(word,)) for word in typed]
     terms += [Term(words=(word[: max(2, len(word) - 2)],), is_prefix=True) for word in typed if len(word) > 3]
     query = Query(groups=(tuple(terms),))
-    for kinds in ((kind,), WITH_PAGES):
-        rows = find_named(query, kinds=kinds, limit=200)
-        ranked = _likest(" ".join(typed), [(row.name, row) for row in rows])
+    # And whatever is often told of, for a slip at the beginning of a word: "Kiyv".
+    often = list(Heading.objects.filter(kind=kind).order_by("kind", "-events")[:_OFTEN])
+    for rows in ([*find_named(query, kinds=(kind,), limit=_FOUND), *often], find_named(query, limit=_FOUND)):
+        ranked = _likest(" ".join(typed), {row.name: row for row in rows}.items())
         if ranked:
             return [_near(param if row.kind == kind else row.kind, row) for row in ranked]
     return []
 
 
 def _near_sources(typed: str) -> list[dict[str, str]]:
-    rows = Heading.objects.filter(kind=HeadingKind.SOURCE).order_by("kind", "-events")[:2000]
+    rows = Heading.objects.filter(kind=HeadingKind.SOURCE).order_by("kind", "-events")[:_OFTEN]
     return [_near("source", row) for row in _likest(typed, [(row.key, row) for row in rows])]
 
 
@@ -224,4 +236,3 @@ def _likest(typed: str, named: Iterable[tuple[str, Heading]]) -> list[Heading]:
 
 def _near(param: str, row: Heading) -> dict[str, str]:
     return {"name": row.name, "parameter": param, "value": row.key.removeprefix(HEADINGS[param][1])}
-

@@ -75,7 +75,7 @@ class AddressRate(BaseThrottle):
 
 
 def count_request(store: BaseCache, key: str, most: int, seconds: int, now: float) -> float | None:
-    """None where there were fewer than `most` requests in the last `seconds`, and counts this one; else how long to wait.
+    """None where fewer than `most` requests came in the last `seconds`, and counts this one; else how long to wait.
 
     >>> from django.core.cache.backends.locmem import LocMemCache
     >>> store = LocMemCache("example", {})
@@ -85,7 +85,7 @@ def count_request(store: BaseCache, key: str, most: int, seconds: int, now: floa
     window, inside = divmod(now, seconds)
     this, last = f"{key}:{window:.0f}", f"{key}:{window - 1:.0f}"
     counts = store.get_many([this, last])
-    here, before = counts.get(this, 0), counts.get(last, 0)
+    here, before = int(counts.get(this, 0)), int(counts.get(last, 0))
     left = 1 - inside / seconds
     over = before * left + here + 1 - most
     if over <= 0:

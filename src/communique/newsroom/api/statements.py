@@ -13,7 +13,7 @@ from communique.newsroom.api.answers import SITE, Answer, Listing, Named, shown
 from communique.newsroom.api.citations import READINGS, Citation
 from communique.newsroom.api.operations import offer
 from communique.newsroom.api.pages import stretch_of
-from communique.newsroom.api.problems import Problem
+from communique.newsroom.api.problems import ApiError
 from communique.newsroom.api.questions import Day, Names, Paged, Words, asked, blank_to_none, names_asked, wanted_of
 from communique.newsroom.archive.models import DocumentText, Evidence, Review, Statement
 from communique.newsroom.browse.citations import citation_of
@@ -126,7 +126,7 @@ class StatementQuestion(Paged):
     },
 )
 def statements(request: HttpRequest, question: Query[StatementQuestion]) -> StatementList:
-    """What was said, under all conditions that are given. What several documents copied from one another is one item."""
+    """What was said, under all conditions that are given. What several documents copied is one item."""
     found = stretch_of(request, wanted_of(question, Aspect.STATEMENT, _PARAMS), question.before, question.limit)
     refs = [entry.ref for entry in read_entries(found.numbers)]
     return StatementList(items=items_of(refs, base_of(request)), next=found.next, count=found.count)
@@ -144,7 +144,7 @@ def statement(request: HttpRequest, id: str) -> StatementDetail:  # noqa: A002
     base = base_of(request)
     found = read_statements([id]) if "\0" not in id else []
     if not found:
-        raise Problem("not-found", "The record has no statement of this id; a later reading may have replaced it.")
+        raise ApiError("not-found", "The record has no statement of this id; a later reading may have replaced it.")
     rows = Statement.objects.filter(said_once=id).exclude(review=Review.WITHDRAWN).defer("folded")
     return StatementDetail.model_validate(
         {**found[0].as_json(base), "prints": prints_of("statement", rows.select_related("document"), base)}

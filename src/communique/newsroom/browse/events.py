@@ -101,8 +101,7 @@ class Listed:
     @property
     def status(self) -> str:
         """The chip: planned, cancelled, or how it is reported."""
-        status = self.card["status"]
-        return status if status != "held" else self.card["standing"]
+        return str(self.card["status"] if self.card["status"] != "held" else self.card["standing"])
 
     @property
     def status_name(self) -> str:

@@ -162,8 +162,8 @@ def read_filters(path: str, given: QueryDict, *, keep: tuple[str, ...] = ()) -> 
         until=_day(given.get("until"), last=True),
         q=_text(given.get("q")),
         topic=_text(given.get("topic")),
-        before=_number(given.get("before")),
-        after=_number(given.get("after")),
+        before=read_number(given.get("before")),
+        after=read_number(given.get("after")),
         extra=tuple((name, _text(given.get(name))) for name in keep if given.get(name)),
     )
 
@@ -176,8 +176,10 @@ def _text(value: str | None) -> str:
     return " ".join((value or "").replace("\0", " ").split())[:_LONGEST]
 
 
-def _number(value: str | None) -> int | None:
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 19 else None
+def read_number(value: str | None) -> int | None:
+    """A shelf number as an address gives it: one that a database's integer holds."""
+    is_number = value is not None and value.isascii() and value.isdigit() and len(value) < 20
+    return number if is_number and (number := int(value or "")) < 1 << 63 else None
 
 
 def _as_phrase(topic: str) -> str:

@@ -16,12 +16,9 @@ from communique.newsroom.catalogue.refresh import catalogue_version
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
-# Cytoscape writes one style element of its own; the hash admits that one and no other.
-_CYTOSCAPE = "'sha256-pgvDUBa4IjFA2yuSJ2cqcyxmNYJMborsd0ORcRv9vw8='"
 POLICY = "; ".join(
     [
         "default-src 'self'",
-        f"style-src 'self' {_CYTOSCAPE}",
         "img-src 'self' data:",
         "object-src 'none'",
         "base-uri 'none'",

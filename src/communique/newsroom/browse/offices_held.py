@@ -51,7 +51,9 @@ def find_terms(person: str, on: dt.date) -> list[Held]:
     if holder is None:
         return []
     found = []
-    for term in sorted(holder.terms, key=lambda term: (term.last_day, term.first_day), reverse=True):
+    # An office that one shares ("Co-Prince of Andorra") comes after one of one's own.
+    order = sorted(holder.terms, key=lambda term: (term.last_day, term.first_day, "co" not in term.post.words))
+    for term in reversed(order):
         territory = territory_by_code(term.state)
         of = territory.name if territory else term.state_name
         key, _ = body_id(of)

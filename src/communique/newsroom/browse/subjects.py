@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from communique.newsroom.browse.addresses import address_of_heading
 from communique.newsroom.browse.filters import Filters, read_filters
 from communique.newsroom.browse.forms import Page, Table, give
+from communique.newsroom.browse.meant import find_meant
 from communique.newsroom.catalogue.models import Heading, HeadingKind
 from communique.newsroom.catalogue.names_found import find_named
 
@@ -35,7 +36,7 @@ def answer_name(request: HttpRequest, filters: Filters, section: str) -> HttpRes
     typed = " ".join(request.GET.get("who", "").replace("\0", " ").split())[:_LONGEST]
     if not typed:
         return None
-    found = find_named(typed, kinds=PARTIES, limit=8)
+    found = find_meant(typed, kinds=PARTIES)
     if found and (len(found) == 1 or found[0].name.casefold() == typed.casefold() or _stands_out(found)):
         return HttpResponseRedirect(_about(filters, found[0]))
     page = Page(

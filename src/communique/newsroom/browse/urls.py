@@ -12,11 +12,13 @@ from communique.newsroom.browse.views import (
     diary,
     events,
     missing,
+    network,
     news,
     pairs,
     parties,
     search,
     statements,
+    worldmap,
 )
 
 LISTS = ("json", "csv", "atom", "ics")
@@ -46,6 +48,8 @@ urlpatterns = [
     *both("news", news.news, "news", "json", "csv", "atom"),
     re_path(r"^news/(?P<document>.+)/page$", news.page, name="page"),
     *both(r"news/(?P<document>.+)", news.item, "news-item", "json"),
+    *both("network", network.network, "network", "json", "csv"),
+    *both("map", worldmap.worldmap, "map", "json", "csv"),
     *both("search", search.search, "search", "json"),
     *both("missing", missing.missing, "missing", "json", "csv"),
     *both(

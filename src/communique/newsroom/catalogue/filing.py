@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -10,7 +11,7 @@ from typing import Any, TypeVar
 from communique.folding import fold
 from communique.newsroom.archive.models import Commitment, Document, Report, Review, Statement
 from communique.newsroom.catalogue.models import Aspect, HeadingKind, Kind
-from communique.newsroom.catalogue.names import country_of_place, kind_of_body, polity_of
+from communique.newsroom.catalogue.names import country_of_place, kind_of_body, polity_of, source_key
 from communique.newsroom.catalogue.offices import Office, office_on
 from communique.newsroom.find.engagements import count_independent
 from communique.newsroom.find.sources import reading_order
@@ -45,6 +46,12 @@ class Filed:
         self.headings.setdefault(((kind, key), aspect))
         self.names.setdefault((kind, key), name)
 
+    def digest(self) -> str:
+        """Hexadecimal digits that change with anything of the entry but the names of its headings."""
+        under = sorted((kind.value, key, int(aspect)) for (kind, key), aspect in self.headings)
+        parts = (int(self.kind), self.ref, self.day, self.weight, self.document, self.card, under, self.words)
+        return hashlib.blake2b(repr(parts).encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
+
 
 class Standing:
     """How an event is reported."""
@@ -56,7 +63,7 @@ class Standing:
 
 def file_event(event: str, told: Sequence[Report], registry: Registry) -> Filed:
     """The entry of an event with at least one report; `told` have document, participants, topics and evidence."""
-    told = sorted(told, key=lambda row: reading_order(row.document))
+    told = sorted(told, key=lambda row: (reading_order(row.document), row.position))
     lead = next((row for row in told if row.id == row.event.lead_id), told[0])
     counts = count_independent(told)
     parties = list(_parties(lead, registry))
@@ -69,22 +76,20 @@ def file_event(event: str, told: Sequence[Report], registry: Registry) -> Filed:
     )
     acting: dict[str, str] = {}
     for row in told:
-        for party in row.participants.all():
+        for party in in_order(row.participants.all()):
             _file_party(filed, party, row.first_day or row.document.published_day, registry, acting)
         if row.place_id and row.place_name:
             filed.file(Aspect.EVENT, HeadingKind.PLACE, row.place_id, row.place.name if row.place else row.place_name)
         where = country_of_place(row.place_name) if row.place_name else None
         if where:
             filed.file(Aspect.EVENT, HeadingKind.WHERE, *where)
-        if row.document.publisher:
-            source = row.document.publisher
-            filed.file(Aspect.EVENT, HeadingKind.SOURCE, fold(source)[:300] or source[:300], source)
+        _file_source(filed, Aspect.EVENT, row.document)
     standing = _standing(told, acting, counts["independent"])
     filed.file(Aspect.EVENT, HeadingKind.TYPE, lead.type, lead.type)
     filed.file(Aspect.EVENT, HeadingKind.STATUS, lead.status, lead.status)
     filed.file(Aspect.EVENT, HeadingKind.STANDING, standing, standing)
     reviews = {row.review for row in told} | {lead.event.review}
-    topics = [topic.text for topic in sorted(lead.topics.all(), key=lambda topic: topic.position)]
+    topics = [topic.text for topic in in_order(lead.topics.all())]
     filed.card = {
         "type": lead.type,
         "status": lead.status,
@@ -110,7 +115,7 @@ def file_event(event: str, told: Sequence[Report], registry: Registry) -> Filed:
 
 
 def _parties(lead: Report, registry: Registry) -> Iterator[dict[str, str | None]]:
-    for party in sorted(lead.participants.all(), key=lambda p: p.position):
+    for party in in_order(lead.participants.all()):
         office = Office(party.role, party.body_name)
         kind, name = None, party.name
         if party.person_id:
@@ -169,22 +174,27 @@ def _words(filed: Filed, told: Sequence[Report]) -> str:
         if kind not in (HeadingKind.STATUS, HeadingKind.STANDING):
             texts.setdefault(name.replace("_", " "))
     for row in told:
-        for party in row.participants.all():
+        for party in in_order(row.participants.all()):
             texts.setdefault(" ".join(filter(None, (party.name, party.role, party.body_name))))
-        for topic in row.topics.all():
+        for topic in in_order(row.topics.all()):
             texts.setdefault(topic.text)
-        for evidence in row.evidence.all():
+        for evidence in in_order(row.evidence.all()):
             texts.setdefault(evidence.text)
     return fold(" / ".join(texts))
 
 
-def file_document(document: Document, text: str, named: Iterable[tuple[HeadingKind, str, str]]) -> Filed:
-    """The entry of a document; `named` are the people and bodies that it names."""
+def in_order(rows: Iterable[Any]) -> list[Any]:
+    """The rows as the document has them."""
+    return sorted(rows, key=lambda row: row.position)
+
+
+def file_document(document: Document, folded: str, named: Iterable[tuple[HeadingKind, str, str]]) -> Filed:
+    """The entry of a document with its folded text; `named` are the people and bodies that it names."""
     filed = Filed(kind=Kind.DOCUMENT, ref=document.id, day=document.published_day, document=document.id)
     for kind, key, name in named:
         filed.file(Aspect.DOCUMENT, kind, key, name)
     _file_source(filed, Aspect.DOCUMENT, document)
-    filed.words = fold(f"{document.title or ''} / {document.publisher or ''} / {text}")
+    filed.words = " ".join(filter(None, (fold(document.title or ""), fold(document.publisher or ""), folded.strip())))
     return filed
 
 
@@ -194,14 +204,14 @@ def file_statement(row: Statement, speakers: Sequence[Any]) -> Filed:
     for speaker in speakers:
         _file_speaker(filed, speaker, Aspect.STATEMENT)
     occasion = row.engagement
-    if occasion is not None:
+    if occasion is not None and occasion.review != Review.WITHDRAWN:
         filed.file(Aspect.STATEMENT, HeadingKind.TYPE, occasion.type, occasion.type)
         if occasion.place_id and occasion.place:
             filed.file(Aspect.STATEMENT, HeadingKind.PLACE, occasion.place_id, occasion.place.name)
-        for party in occasion.participants.all():
+        for party in in_order(occasion.participants.all()):
             _file_speaker(filed, party, Aspect.PRESENT)
     _file_source(filed, Aspect.STATEMENT, row.document)
-    filed.words = fold(row.text)
+    filed.words = row.folded.strip()
     return filed
 
 
@@ -213,7 +223,7 @@ def file_commitment(row: Commitment, promisers: Sequence[Any]) -> Filed:
     for promiser in promisers:
         _file_speaker(filed, promiser, aspect)
     _file_source(filed, aspect, row.document)
-    filed.words = fold(f"{row.who} / {row.what}")
+    filed.words = f"{fold(row.who)} {row.folded.strip()}".strip()
     return filed
 
 
@@ -226,5 +236,4 @@ def _file_speaker(filed: Filed, party: Any, aspect: Aspect) -> None:
 
 def _file_source(filed: Filed, aspect: Aspect, document: Document) -> None:
     if document.publisher:
-        name = document.publisher
-        filed.file(aspect, HeadingKind.SOURCE, fold(name)[:300] or name[:300], name)
+        filed.file(aspect, HeadingKind.SOURCE, source_key(document.publisher), document.publisher)

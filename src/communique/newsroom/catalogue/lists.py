@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,8 +13,8 @@ from django.db import connection
 from communique.newsroom.catalogue import words
 from communique.newsroom.catalogue.models import Aspect, Entry, Filing, Heading, Kind, Month
 from communique.newsroom.catalogue.query import NO_WORDS, Query
-from communique.newsroom.catalogue.shelf import day_of, first_of
-from communique.newsroom.catalogue.shelving import EVERYTHING, mark
+from communique.newsroom.catalogue.shelf import day_of, end_of, first_of
+from communique.newsroom.catalogue.shelving import EVERYTHING, kind_marks, mark
 
 _KINDS = {
     Aspect.EVENT: Kind.EVENT,
@@ -30,7 +31,8 @@ _TABLES = {
     Aspect.PLEDGE: words.COMMITMENTS,
 }
 MOST_COUNTED = 5_000
-"""A list under several headings is counted up to here."""
+"""A list under several headings, or with words, is counted up to here."""
+_MOST_IN_A_MONTH = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,7 @@ class Wanted:
     @property
     def end(self) -> int | None:
         """The number that all wanted ones are below."""
-        return first_of(self.until + dt.timedelta(days=1)) if self.until is not None else None
+        return end_of(self.until) if self.until is not None else None
 
     @property
     def under(self) -> tuple[tuple[Heading, Aspect], ...]:
@@ -78,18 +80,21 @@ class Leaf:
 def turn(wanted: Wanted, *, size: int, before: int | None = None, after: int | None = None) -> Leaf:
     """The page of a list that begins below `before`, or ends above `after`; else the first one."""
     if after is not None:
-        numbers = find_numbers(wanted, size + 1, after=after)
-        shown = tuple(reversed(numbers[:size]))
-        if len(numbers) <= size:
-            # Fewer than a page are newer: the first page shows them.
+        found = find_numbers(wanted, size + 1, after=after)
+        if len(found) <= size:
+            # No more than a page is newer: that is the first page.
             return turn(wanted, size=size)
-        return Leaf(numbers=shown, older=shown[-1] if shown else None, newer=shown[0] if shown else None)
+        shown = tuple(reversed(found[:size]))
+        is_more = bool(find_numbers(wanted, 1, before=shown[-1]))
+        return Leaf(numbers=shown, older=shown[-1] if is_more else None, newer=shown[0])
     found = find_numbers(wanted, size + 1, before=before)
     shown = tuple(found[:size])
+    # Beyond the end of the list, what is newer is all of it.
+    above = None if before is None else shown[0] if shown else before - 1
     return Leaf(
         numbers=shown,
         older=shown[-1] if len(found) > size else None,
-        newer=shown[0] if before is not None and shown else None,
+        newer=above if above is not None and find_numbers(wanted, 1, after=above) else None,
     )
 
 
@@ -102,7 +107,7 @@ def find_numbers(wanted: Wanted, limit: int, *, before: int | None = None, after
         first = after + 1 if first is None else max(after + 1, first)
     is_up = after is not None
     if wanted.query:
-        marks = [mark(heading.pk, aspect) for heading, aspect in wanted.under]
+        marks = [*kind_marks(_KINDS[wanted.aspect]), *(mark(heading.pk, aspect) for heading, aspect in wanted.under)]
         return words.find_ids(
             _TABLES[wanted.aspect], wanted.query, marks=marks, first=first, before=end, limit=limit, is_up=is_up
         )
@@ -159,7 +164,10 @@ def size_under(heading: Heading, aspect: Aspect) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """How many entries a list has, and by month (year and month); `is_capped` where it was counted only so far."""
+    """How many entries a list has, and by month (year and month) those that have a day.
+
+    `is_capped` where it was counted only so far.
+    """
 
     count: int
     months: tuple[tuple[int, int, int], ...]
@@ -168,46 +176,57 @@ class Tally:
 
 def count(wanted: Wanted) -> Tally:
     """The tally of a list: from the stored counts where it is under one heading at most, else counted."""
-    under = wanted.under
-    if not wanted.query and len(under) <= 1:
-        heading = under[0][0].pk if under else EVERYTHING
-        aspect = under[0][1] if under else wanted.aspect
-        rows = Month.objects.filter(heading_id=heading, aspect=aspect).order_by("month").values_list("month", "count")
-        months = [(month // 12, month % 12 + 1, n) for month, n in rows]
-        if wanted.since is None and wanted.until is None:
-            total = sum(n for *_, n in months)
-            if under:
-                total = max(total, size_under(*under[0]))
-            return Tally(count=total, months=tuple(months))
-        if _are_whole_months(wanted):
-            inside = [row for row in months if _is_inside(row, wanted)]
-            return Tally(count=sum(n for *_, n in inside), months=tuple(inside))
-    numbers = find_numbers(wanted, MOST_COUNTED)
+    if not wanted.query and len(wanted.under) <= 1:
+        return _count_by_month(wanted)
+    numbers = find_numbers(wanted, MOST_COUNTED + 1)
     found: Counter[tuple[int, int]] = Counter()
-    for number in numbers:
+    for number in numbers[:MOST_COUNTED]:
         day = day_of(number)
         if day is not None:
             found[day.year, day.month] += 1
-    months = [(*month, n) for month, n in sorted(found.items())]
-    return Tally(count=len(numbers), months=tuple(months), is_capped=len(numbers) == MOST_COUNTED)
+    return Tally(
+        count=min(len(numbers), MOST_COUNTED),
+        months=tuple((*month, n) for month, n in sorted(found.items())),
+        is_capped=len(numbers) > MOST_COUNTED,
+    )
 
 
-def _are_whole_months(wanted: Wanted) -> bool:
-    starts = wanted.since is None or wanted.since.day == 1
-    ends = wanted.until is None or (wanted.until + dt.timedelta(days=1)).day == 1
-    return starts and ends
+def _count_by_month(wanted: Wanted) -> Tally:
+    """From the stored counts; only of months that are wanted in part, the entries are counted."""
+    (heading, aspect) = (wanted.under[0][0].pk, wanted.under[0][1]) if wanted.under else (EVERYTHING, wanted.aspect)
+    rows = Month.objects.filter(heading_id=heading, aspect=aspect).order_by("month").values_list("month", "count")
+    undated = 0
+    months = []
+    for month, stored in rows:
+        if not month:
+            undated = stored if wanted.first is None else 0
+            continue
+        first = dt.date(month // 12, month % 12 + 1, 1)
+        last = dt.date(first.year, first.month, monthrange(first.year, first.month)[1])
+        since, until = max(first, wanted.since or first), min(last, wanted.until or last)
+        if since > until:
+            continue
+        n = stored
+        if (since, until) != (first, last):
+            n = _count_between(wanted, first_of(since), end_of(until))
+        if n:
+            months.append((first.year, first.month, n))
+    return Tally(count=undated + sum(n for *_, n in months), months=tuple(months))
 
 
-def _is_inside(row: tuple[int, int, int], wanted: Wanted) -> bool:
-    month = dt.date(row[0], row[1], 1)
-    return (wanted.since is None or month >= wanted.since) and (wanted.until is None or month <= wanted.until)
+def _count_between(wanted: Wanted, first: int, end: int) -> int:
+    if wanted.under:
+        heading, aspect = wanted.under[0]
+        filed = Filing.objects.filter(heading_id=heading.pk, aspect=aspect)
+        return filed.filter(entry_id__gte=first, entry_id__lt=end).count()
+    return Entry.objects.filter(kind=_KINDS[wanted.aspect], id__gte=first, id__lt=end).count()
 
 
 def days_of(wanted: Wanted, first: dt.date, last: dt.date) -> dict[dt.date, list[int]]:
     """The numbers of what is wanted on each day from first to last, the weightiest first."""
     inside = replace(wanted, since=first, until=last)
     found: dict[dt.date, list[int]] = {}
-    for number in find_numbers(inside, MOST_COUNTED):
+    for number in find_numbers(inside, _MOST_IN_A_MONTH):
         day = day_of(number)
         if day is not None:
             found.setdefault(day, []).append(number)

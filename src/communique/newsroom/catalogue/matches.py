@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -10,7 +11,9 @@ from communique.folding import fold_words
 from communique.models import Span
 from communique.newsroom.catalogue.query import Query, Term
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ‘`´][^\W_]+)*")
+# An accent may stand behind its letter.
+_LETTER = r"[^\W_][\u0300-\u036f]*"
+_WORD = re.compile(rf"(?:{_LETTER})+(?:['’ʼ‘`´](?:{_LETTER})+)*")
 _MOST_READ = 60_000
 _AROUND = 140
 
@@ -30,9 +33,7 @@ def find_matches(text: str, query: Query) -> list[Span]:
     """
     if not query:
         return []
-    words = [
-        (folded, *match.span()) for match in _WORD.finditer(text[:_MOST_READ]) for folded in _folded(match[0])
-    ]
+    words = [(folded, *match.span()) for match in _WORD.finditer(text[:_MOST_READ]) for folded in _folded(match[0])]
     found = sorted(span for term in query.terms for span in _find(words, term))
     kept: list[Span] = []
     for start, end in found:
@@ -60,19 +61,26 @@ def find_passage(text: str, query: Query) -> tuple[str, list[Span]]:
     """The stretch of a text around its densest matches, and their spans in it; the beginning where there is none."""
     spans = find_matches(text, query)
     if not spans:
-        return _cut(text, 0, 2 * _AROUND), []
-    best = max(spans, key=lambda span: (sum(abs(other[0] - span[0]) < _AROUND for other in spans), -span[0]))
-    start, end = max(0, best[0] - _AROUND), min(len(text), best[1] + _AROUND)
+        end = _end_of_word(text, 0, 2 * _AROUND)
+        return text[:end] + (" …" if end < len(text) else ""), []
+    starts = [start for start, _ in spans]
+    best = max(
+        spans,
+        key=lambda span: (bisect_left(starts, span[0] + _AROUND) - bisect_right(starts, span[0] - _AROUND), -span[0]),
+    )
+    start = max(0, best[0] - _AROUND)
     if start:
         start = text.find(" ", start, best[0]) + 1 or start
-    passage = _cut(text, start, end)
+    end = _end_of_word(text, best[1], best[1] + _AROUND)
     lead = "… " if start else ""
-    inside = [(a - start + len(lead), b - start + len(lead)) for a, b in spans if start <= a and b <= start + len(passage)]
-    return lead + passage, inside
+    shift = len(lead) - start
+    passage = lead + text[start:end] + (" …" if end < len(text) else "")
+    return passage, [(a + shift, b + shift) for a, b in spans if start <= a and b <= end]
 
 
-def _cut(text: str, start: int, end: int) -> str:
+def _end_of_word(text: str, start: int, end: int) -> int:
+    """The last end of a word from `start` to `end`."""
     if end >= len(text):
-        return text[start:]
-    space = text.rfind(" ", start, end)
-    return text[start : space if space > start else end] + " …"
+        return len(text)
+    space = text.rfind(" ", start, end + 1)
+    return space if space > start else end

@@ -48,12 +48,14 @@ class Aspect(models.IntegerChoices):
 class Heading(models.Model):
     """A person, country, body, place, type, status or source, with how many entries are filed under it.
 
-    `key` is the archive's id, or the word itself. `first` and `last` are the first and last days of its events.
+    `key` is the archive's id, or the word itself. `forms` are the folded names by which it is found. A heading under
+    which nothing is filed any more is gone.
     """
 
     kind = models.CharField(max_length=10, choices=HeadingKind.choices)
     key = models.CharField(max_length=300)
     name = models.CharField(max_length=500)
+    forms = models.TextField(default="")
     events = models.IntegerField(default=0)
     statements = models.IntegerField(default=0)
     documents = models.IntegerField(default=0)
@@ -71,7 +73,7 @@ class Entry(models.Model):
     """One event, statement, document or commitment; `id` is its shelf number, `ref` its id in the archive.
 
     `document` is the one that a statement or commitment is cited from. `card` is what lists show of an event. `filed`
-    are the headings and aspects that it is filed under.
+    are the headings and aspects that it is filed under. `digest` changes with anything of these and of its words.
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -80,6 +82,7 @@ class Entry(models.Model):
     document = models.CharField(max_length=300, null=True, db_index=True)
     card = models.JSONField(null=True)
     filed = models.JSONField(default=list)
+    digest = models.CharField(max_length=32, default="")
 
     class Meta:  # noqa: D106
         constraints = [models.UniqueConstraint(fields=["kind", "ref"], name="one_entry_an_item")]
@@ -102,7 +105,10 @@ class Filing(models.Model):
 
 
 class Month(models.Model):
-    """How many entries a heading has in a month (year × 12 + month − 1); of heading 0, all of the aspect's kind."""
+    """How many entries a heading has in a month (year × 12 + month − 1), or without a day (0).
+
+    Under heading 0, all of the aspect's kind.
+    """
 
     pk = models.CompositePrimaryKey("heading_id", "aspect", "month")
     heading_id = models.BigIntegerField()

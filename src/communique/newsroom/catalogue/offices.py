@@ -6,6 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from communique.calendar import parse_last_day
+from communique.folding import fold_words
 from communique.resolve.people import offices_on
 from communique.vocab.posts import is_same_post, read_post
 from communique.vocab.registry import Registry, Term, state_of
@@ -40,7 +41,9 @@ def office_on(
     if role is None:
         return _of_term(min(held, key=_rank))
     state = state_of(body) if body else None
-    for term in sorted(held, key=_rank):
+    told_words = set(fold_words(role))
+    # "President of France" is both that and Co-Prince of Andorra; both are heads of a state.
+    for term in sorted(held, key=lambda term: (term.state != state, not told_words & term.post.words, _rank(term))):
         if body and state != term.state and is_same_post(read_post(role, state), term.post) is not True:
             continue
         if is_same_post(read_post(role, term.state), term.post):
@@ -48,9 +51,10 @@ def office_on(
     return told
 
 
-def _rank(term: Term) -> tuple[int, dt.date]:
+def _rank(term: Term) -> tuple[int, bool, dt.date]:
     kind = _KINDS.index(term.post.kind) if term.post.kind in _KINDS else len(_KINDS)
-    return kind, dt.date.max - (term.first_day - dt.date.min)
+    # An office that one shares ("Co-Prince of Andorra") comes with one of one's own.
+    return kind, "co" in term.post.words, dt.date.max - (term.first_day - dt.date.min)
 
 
 def _of_term(term: Term) -> Office:

@@ -12,14 +12,17 @@ Words are compared folded, so case and accents do not matter. Nothing that a rea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.folding import fold_words
 
 _TOKEN = re.compile(r'(?P<minus>[-−–](?=["\w]))?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+_MOST_TYPED = 1_000
 _MOST_TERMS = 16
 _LEAST_PREFIX = 2
+_LONGEST = 100
+"""Of a word, in code points: no index of words takes one of more than 2046 bytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +63,7 @@ def parse_query(typed: str) -> Query:
     groups: list[list[Term]] = []
     unwanted: list[Term] = []
     joins = negates = False
-    for token in _TOKEN.finditer(typed[:1000]):
+    for token in _TOKEN.finditer(typed[:_MOST_TYPED]):
         word = token["word"]
         if word == "NOT":
             negates = True
@@ -70,28 +73,29 @@ def parse_query(typed: str) -> Query:
             continue
         if word == "AND":
             continue
-        for term in _terms(token["phrase"], word):
-            if negates or token["minus"]:
-                unwanted.append(term)
-            elif joins:
-                groups[-1].append(term)
-            else:
-                groups.append([term])
+        term = _term(token["phrase"], word)
+        if term is None:
+            continue
+        if negates or token["minus"]:
+            unwanted.append(term)
+        elif joins:
+            groups[-1].append(term)
+        else:
+            groups.append([term])
         joins = negates = False
     return Query(groups=tuple(tuple(group) for group in groups[:_MOST_TERMS]), unwanted=tuple(unwanted[:_MOST_TERMS]))
 
 
-def _terms(phrase: str | None, word: str | None) -> Iterator[Term]:
-    if phrase is not None:
-        words = fold_words(phrase)
-        if words:
-            yield Term(words=words[:_MOST_TERMS])
-        return
-    words = fold_words(word or "")
-    if words:
-        # "al-Sudani" is two words side by side.
-        is_prefix = (word or "").endswith("*") and len(words[-1]) >= _LEAST_PREFIX
-        yield Term(words=words[:_MOST_TERMS], is_prefix=is_prefix)
+def _term(phrase: str | None, word: str | None) -> Term | None:
+    # "al-Sudani" is two words side by side.
+    words = fold_words(phrase if phrase is not None else word or "")[:_MOST_TERMS]
+    for place, one in enumerate(words):
+        if len(one) > _LONGEST:
+            return Term(words=(*words[:place], one[:_LONGEST]), is_prefix=True)
+    if not words:
+        return None
+    is_prefix = phrase is None and (word or "").endswith("*") and len(words[-1]) >= _LEAST_PREFIX
+    return Term(words=words, is_prefix=is_prefix)
 
 
 def to_fts5(query: Query, marks: Sequence[str] = ()) -> str:
@@ -122,19 +126,60 @@ def _fts5(term: Term) -> str:
 def to_tsquery(query: Query, marks: Sequence[str] = ()) -> str:
     """The query as PostgreSQL's tsquery, whose words are folded already.
 
-    >>> to_tsquery(parse_query('grain* "black sea" -wheat'), ["h7"])
-    "'h7' & ('grain':*) & ('black' <-> 'sea') & !('wheat')"
+    >>> to_tsquery(parse_query('grain* "black sea" -wheat'), ["#h7"])
+    "'#h7' & ('grain':*) & ('black' <-> 'sea') & !('wheat')"
     """
     parts = [f"'{mark}'" for mark in marks]
-    parts += [f"({' | '.join(_lexemes(term) for term in group)})" for group in query.groups]
+    parts += [f"({_alternatives(group)})" for group in query.groups]
     if query:
         parts += [f"!({_lexemes(term)})" for term in query.unwanted]
     return " & ".join(parts)
 
 
+def to_conditions(query: Query, marks: Sequence[str] = ()) -> tuple[str, list[str]]:
+    """The query as SQL conditions on a table of words in PostgreSQL, and their values; "" for no question.
+
+    A phrase that a tsvector cannot answer, as it holds only some places of its words, is looked for in the text.
+    """
+    phrases = [term for term in (*query.terms, *query.unwanted) if len(term.words) > 1]
+    if not phrases:
+        asked = to_tsquery(query, marks)
+        return ("words @@ %s::tsquery", [asked]) if asked else ("", [])
+    # What the index can tell: all words of the phrases, anywhere.
+    apart = Query(
+        groups=query.groups,
+        unwanted=tuple(term for term in query.unwanted if len(term.words) == 1),
+    )
+    conditions, values = ["words @@ %s::tsquery"], [to_tsquery(apart, marks).replace(" <-> ", " & ")]
+    for group in query.groups:
+        if any(len(term.words) > 1 for term in group):
+            condition, asked_of = _condition(group)
+            conditions.append(condition)
+            values += asked_of
+    for term in query.unwanted:
+        if len(term.words) > 1:
+            condition, asked_of = _condition([term])
+            conditions.append(f"NOT {condition}")
+            values += asked_of
+    return " AND ".join(conditions), values
+
+
+def _condition(group: Sequence[Term]) -> tuple[str, list[str]]:
+    conditions, values = ["words @@ %s::tsquery"], [_alternatives(group)]
+    for term in group:
+        if len(term.words) > 1:
+            conditions.append("NOT is_whole AND ' ' || folded || ' ' LIKE %s")
+            values.append(f"% {' '.join(term.words).lower()}{'' if term.is_prefix else ' '}%")
+    return f"({' OR '.join(conditions)})", values
+
+
+def _alternatives(group: Sequence[Term]) -> str:
+    return " | ".join(_lexemes(term) for term in group)
+
+
 def _lexemes(term: Term) -> str:
-    quoted = ["'" + word.replace("'", "''").replace("\\", "\\\\") + "'" for word in term.words]
+    quoted = ["'" + word.lower().replace("'", "''").replace("\\", "\\\\") + "'" for word in term.words]
     if term.is_prefix:
         quoted[-1] += ":*"
-    joined = " <-> ".join(quoted)
-    return f"({joined})" if len(quoted) > 1 and term.is_prefix else joined
+    # Binds closer than "&", which binds closer than "|".
+    return " <-> ".join(quoted)

@@ -35,16 +35,19 @@ class Ranked:
 
 def find_best(table: str, query: Query, *, marks: Sequence[str] = (), limit: int) -> Ranked:
     """The best of the latest matches in a table of words."""
-    found = words.find_ids(table, query, marks=marks, limit=_MOST_COUNTED)
+    found = words.find_ids(table, query, marks=marks, limit=_MOST_COUNTED + 1)
     ranked = found[:_MOST_RANKED]
     texts = _texts(table, ranked)
     scored = sorted(
-        ((-score(texts.get(number, ""), query) - _recency(place, len(ranked)), place) for place, number in enumerate(ranked))
+        (
+            (-score(texts.get(number, ""), query) - _recency(place, len(ranked)), place)
+            for place, number in enumerate(ranked)
+        )
     )
     return Ranked(
         numbers=[ranked[place] for _, place in scored[:limit]],
-        count=len(found),
-        is_capped=len(found) == _MOST_COUNTED,
+        count=min(len(found), _MOST_COUNTED),
+        is_capped=len(found) > _MOST_COUNTED,
     )
 
 

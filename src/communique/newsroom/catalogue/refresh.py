@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.resources import files
+from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Prefetch
+from django.utils import timezone
 
-from communique.newsroom.archive.changes import note_changes
 from communique.newsroom.archive.models import (
     Change,
     Commitment,
@@ -19,7 +20,6 @@ from communique.newsroom.archive.models import (
     DocumentEntity,
     Event,
     Participant,
-    Person,
     Promiser,
     Report,
     Review,
@@ -28,41 +28,63 @@ from communique.newsroom.archive.models import (
 )
 from communique.newsroom.archive.models.change import Changed
 from communique.newsroom.catalogue import filing, words
+from communique.newsroom.catalogue.bulk import portions
 from communique.newsroom.catalogue.models import Edition, Entry, Filing, Heading, HeadingKind, Kind, Month, Tie
 from communique.newsroom.catalogue.names import kind_of_body
 from communique.newsroom.catalogue.shelving import Shelves
 from communique.newsroom.find.sources import reading_order
 from communique.vocab.registry import Registry
 
+_CHANGES_AT_ONCE = 1000
 _EVENTS_AT_ONCE = 500
-_DOCUMENTS_AT_ONCE = 100
-_CHANGES_AT_ONCE = 5000
+_DOCUMENTS_AT_ONCE = 50
+_ITEMS_AT_ONCE = 1000
 
 
 def refresh(registry: Registry, on_batch: Callable[[int], None] = lambda done: None) -> int:
-    """How many events and documents were filed anew; killed at any moment, the next call goes on from there."""
-    version = f"{catalogue_version()}-{hashlib.sha256(registry.fingerprint().encode()).hexdigest()[:16]}"
+    """How many events and documents were looked at anew; killed at any moment, the next call goes on from there."""
+    version = f"{catalogue_version()}-{_digest(registry)}"
     edition = Edition.objects.first()
     if edition is None or edition.version != version:
         _start_anew(version, edition.number if edition else 0)
     shelves = Shelves()
-    done = 0
-    for kind, at_once, file in (
-        (Changed.PERSON, _CHANGES_AT_ONCE, _rename_people),
-        (Changed.EVENT, _EVENTS_AT_ONCE, functools.partial(_file_events, registry=registry)),
-        (Changed.DOCUMENT, _DOCUMENTS_AT_ONCE, _file_documents),
-    ):
-        changes = Change.objects.filter(kind=kind).order_by("id")
-        while batch := list(changes.values_list("id", "ref")[:at_once]):
-            with transaction.atomic():
-                file([ref for _, ref in batch], shelves=shelves)
-                shelves.write_counts()
-                # By id, so that what was noted meanwhile stays.
-                Change.objects.filter(id__in=[key for key, _ in batch]).delete()
-                Edition.objects.update(number=F("number") + 1)
-            done += len(batch)
-            on_batch(done)
-    return done
+    done = last = 0
+    while True:
+        # Along the ids: what is noted meanwhile comes later.
+        changes = Change.objects.filter(id__gt=last).order_by("id").values_list("id", "kind", "ref")
+        portion = list(changes[:_CHANGES_AT_ONCE])
+        if not portion and not last:
+            return done
+        if not portion:
+            last = 0
+            continue
+        with transaction.atomic():
+            done += _file([(kind, ref) for _, kind, ref in portion], shelves, registry)
+            is_changed = shelves.write()
+            # By id, so that what was noted meanwhile stays.
+            Change.objects.filter(id__in=[key for key, *_ in portion]).delete()
+            if is_changed:
+                Edition.objects.update(number=F("number") + 1, changed=timezone.now())
+        last = portion[-1][0]
+        on_batch(done)
+
+
+def _file(changes: Iterable[tuple[str, str]], shelves: Shelves, registry: Registry) -> int:
+    """Files what has changed; how many events and documents that were."""
+    refs: dict[str, list[str]] = defaultdict(list)
+    for kind, ref in changes:
+        refs[kind].append(ref)
+    shelves.touch(HeadingKind.PERSON, refs[Changed.PERSON])
+    for events in portions(refs[Changed.EVENT], _EVENTS_AT_ONCE):
+        _file_events(events, shelves, registry)
+    for documents in portions(refs[Changed.DOCUMENT], _DOCUMENTS_AT_ONCE):
+        _file_documents(documents, shelves)
+    return len(refs[Changed.EVENT]) + len(refs[Changed.DOCUMENT])
+
+
+@functools.lru_cache(maxsize=2)
+def _digest(registry: Registry) -> str:
+    return hashlib.sha256(registry.fingerprint().encode()).hexdigest()[:16]
 
 
 def is_current() -> bool:
@@ -79,7 +101,9 @@ def catalogue_version() -> str:
     digest = hashlib.sha256()
     root = files("communique")
     folder = root / "newsroom" / "catalogue"
-    parts = [folder / f"{name}.py" for name in ("filing", "names", "offices", "shelf", "shelving", "ties", "words")]
+    names = ("filing", "headings", "names", "offices", "refresh", "shelf", "shelving", "ties", "words")
+    parts = [folder / f"{name}.py" for name in names]
+    parts += [root / "newsroom" / "find" / f"{name}.py" for name in ("engagements", "sources")]
     parts += [root / "folding.py", root / "vocab" / "official_sites.py", root / "vocab" / "data" / "official_sites.tsv"]
     for part in parts:
         digest.update(part.read_bytes())
@@ -105,35 +129,34 @@ def _start_anew(version: str, number: int) -> None:
         Edition.objects.create(number=number + 1, version=version)
 
 
-def _file_events(events: list[str], *, shelves: Shelves, registry: Registry) -> None:
-    shelves.remove(Entry.objects.filter(kind=Kind.EVENT, ref__in=events))
+def _file_events(events: Sequence[str], shelves: Shelves, registry: Registry) -> None:
     told: dict[str, list[Report]] = defaultdict(list)
     rows = Report.objects.filter(event__in=events).exclude(review=Review.WITHDRAWN)
     rows = rows.exclude(event__review=Review.WITHDRAWN).select_related("document", "event", "place").defer("about")
-    for row in rows.prefetch_related("participants__person", "participants__body", "topics", "evidence"):
+    for row in rows.prefetch_related(_with_names("participants", Participant), "topics", "evidence"):
         told[row.event_id].append(row)
-    shelves.add([filing.file_event(event, reports, registry) for event, reports in told.items()])
+    shelves.replace(
+        Entry.objects.filter(kind=Kind.EVENT, ref__in=events),
+        [filing.file_event(event, reports, registry) for event, reports in told.items()],
+    )
 
 
-def _file_documents(documents: list[str], *, shelves: Shelves) -> None:
-    present = Document.objects.in_bulk(documents)
-    shelves.remove(Entry.objects.filter(kind=Kind.DOCUMENT, ref__in=documents))
-    shelves.add(list(_documents(present)))
-    for model, kinds, once in (
-        (Statement, (Kind.STATEMENT,), "said_once"),
-        (Commitment, (Kind.DUE, Kind.PLEDGE), "made_once"),
+def _file_documents(documents: Sequence[str], shelves: Shelves) -> None:
+    shelves.replace(Entry.objects.filter(kind=Kind.DOCUMENT, ref__in=documents), list(_documents(documents)))
+    for model, kinds, once, file in (
+        (Statement, (Kind.STATEMENT,), "said_once", _statements),
+        (Commitment, (Kind.DUE, Kind.PLEDGE), "made_once", _commitments),
     ):
-        known = Entry.objects.filter(kind__in=kinds, document__in=documents)
         # What a document no longer says, a copy of its former text may still say.
-        ids = set(known.values_list("ref", flat=True))
+        ids = set(Entry.objects.filter(kind__in=kinds, document__in=documents).values_list("ref", flat=True))
         ids |= set(model._default_manager.filter(document__in=documents).values_list(once, flat=True))
-        shelves.remove(Entry.objects.filter(kind__in=kinds, ref__in=ids))
-        shelves.add(list(_statements(ids) if model is Statement else _commitments(ids)))
+        for some in portions(sorted(ids), _ITEMS_AT_ONCE):
+            shelves.replace(Entry.objects.filter(kind__in=kinds, ref__in=some), list(file(some)))
 
 
-def _documents(present: dict[str, Document]) -> Iterator[filing.Filed]:
+def _documents(documents: Sequence[str]) -> Iterator[filing.Filed]:
     named: dict[str, list[tuple[HeadingKind, str, str]]] = defaultdict(list)
-    rows = DocumentEntity.objects.filter(document__in=present).values_list(
+    rows = DocumentEntity.objects.filter(document__in=documents).values_list(
         "document_id", "person_id", "person__name", "body_id", "body__name"
     )
     for document, person, person_name, body, body_name in rows:
@@ -141,24 +164,29 @@ def _documents(present: dict[str, Document]) -> Iterator[filing.Filed]:
             named[document].append((HeadingKind.PERSON, person, person_name))
         elif body:
             named[document].append((kind_of_body(body_name), body, body_name))
-    for row in Document.objects.filter(id__in=present).select_related("reading").defer("reading__folded"):
-        yield filing.file_document(row, row.reading.text, named[row.id])
+    for row in Document.objects.filter(id__in=documents).select_related("reading").defer("reading__text"):
+        yield filing.file_document(row, row.reading.folded, named[row.id])
 
 
-def _statements(ids: Collection[str]) -> Iterator[filing.Filed]:
-    rows = Statement.objects.filter(said_once__in=ids).exclude(review=Review.WITHDRAWN).defer("folded")
+def _statements(ids: Sequence[str]) -> Iterator[filing.Filed]:
+    rows = Statement.objects.filter(said_once__in=ids).exclude(review=Review.WITHDRAWN).defer("text")
     rows = rows.select_related("document", "engagement__place").prefetch_related(
-        "speakers__person", "speakers__body", "engagement__participants__person", "engagement__participants__body"
+        _with_names("speakers", Speaker), _with_names("engagement__participants", Participant)
     )
     for lead in _leads(rows, "said_once"):
-        yield filing.file_statement(lead, sorted(lead.speakers.all(), key=lambda speaker: speaker.position))
+        yield filing.file_statement(lead, filing.in_order(lead.speakers.all()))
 
 
-def _commitments(ids: Collection[str]) -> Iterator[filing.Filed]:
-    rows = Commitment.objects.filter(made_once__in=ids).exclude(review=Review.WITHDRAWN).defer("folded")
-    rows = rows.select_related("document").prefetch_related("promisers__person", "promisers__body")
+def _commitments(ids: Sequence[str]) -> Iterator[filing.Filed]:
+    rows = Commitment.objects.filter(made_once__in=ids).exclude(review=Review.WITHDRAWN).defer("what")
+    rows = rows.select_related("document").prefetch_related(_with_names("promisers", Promiser))
     for lead in _leads(rows, "made_once"):
-        yield filing.file_commitment(lead, sorted(lead.promisers.all(), key=lambda promiser: promiser.position))
+        yield filing.file_commitment(lead, filing.in_order(lead.promisers.all()))
+
+
+def _with_names(parties: str, model: type[Participant] | type[Speaker] | type[Promiser]) -> Prefetch[Any]:
+    """The parties with whom they stand for; joined, as a list of a thousand ids is more than SQLite takes."""
+    return Prefetch(parties, queryset=model._default_manager.select_related("person", "body"))
 
 
 def _leads(rows: Iterable[filing.Item], once: str) -> Iterator[filing.Item]:
@@ -169,16 +197,3 @@ def _leads(rows: Iterable[filing.Item], once: str) -> Iterator[filing.Item]:
         if key not in best or reading_order(row.document) < reading_order(best[key].document):
             best[key] = row
     yield from best.values()
-
-
-def _rename_people(people: list[str], *, shelves: Shelves) -> None:
-    """Gives the headings of persons their present names, and has filed anew what shows these names."""
-    names = dict(Person.objects.filter(id__in=people).values_list("id", "name"))
-    shelves.rename(HeadingKind.PERSON, names)
-    events = Participant.objects.filter(person__in=people).values_list("report__event_id", flat=True)
-    note_changes(Changed.EVENT, events)
-    for model, owner in ((Speaker, "statement"), (Promiser, "commitment")):
-        note_changes(
-            Changed.DOCUMENT,
-            model._default_manager.filter(person__in=people).values_list(f"{owner}__document_id", flat=True),
-        )

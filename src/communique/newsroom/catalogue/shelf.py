@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
-_BITS = 43
-"""Below the day: 8.8 million millions of places a day, so that two items hardly ever ask for the same."""
+_BITS = 41
+"""Below the day, which itself takes 22 bits up to the year 9999: two million millions of places a day."""
 _WEIGHT_BITS = 4
+_PLACES = 1 << _BITS
 
 
 def shelf_number(day: dt.date | None, ref: str, weight: int = 0) -> int:
@@ -24,7 +25,13 @@ def shelf_number(day: dt.date | None, ref: str, weight: int = 0) -> int:
     """
     digest = int.from_bytes(hashlib.blake2b(ref.encode("utf-8"), digest_size=8).digest(), "big")
     within = min(max(weight, 0), 15) << (_BITS - _WEIGHT_BITS) | digest >> (64 - _BITS + _WEIGHT_BITS)
-    return first_of(day) | within if day is not None else within
+    return (first_of(day) if day is not None else 0) | (within or 1)
+
+
+def next_number(number: int) -> int:
+    """The place after this one on the same day; after its last place, the first."""
+    within = (number + 1) % _PLACES
+    return number - number % _PLACES + (within or 1)
 
 
 def first_of(day: dt.date) -> int:
@@ -32,12 +39,12 @@ def first_of(day: dt.date) -> int:
     return day.toordinal() << _BITS
 
 
+def end_of(day: dt.date) -> int:
+    """The number from which on everything is later than the day."""
+    return (day.toordinal() + 1) << _BITS
+
+
 def day_of(number: int) -> dt.date | None:
     """The day on which an item of that number stands."""
     ordinal = number >> _BITS
     return dt.date.fromordinal(ordinal) if ordinal else None
-
-
-def day_sql(column: str) -> str:
-    """The SQL for the day's ordinal in a column of shelf numbers."""
-    return f"({column} >> {_BITS})"

@@ -1,23 +1,26 @@
-"""Puts entries on the shelves and takes them off, and keeps the counts that go with them."""
+"""Puts entries on the shelves and takes them off, and keeps the headings and counts that go with them."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
 
-from communique.folding import fold
 from communique.models import Status
-from communique.newsroom.archive.models import Body, Person, PlaceName
+from communique.newsroom.archive.changes import on_known
+from communique.newsroom.archive.models import Change
+from communique.newsroom.archive.models.change import Changed
 from communique.newsroom.catalogue import filing, words
+from communique.newsroom.catalogue.bulk import insert_rows, portions, run_for_each
+from communique.newsroom.catalogue.headings import SPELLED, best_spelling, find_names
 from communique.newsroom.catalogue.models import Aspect, Entry, Filing, Heading, HeadingKind, Kind, Month, Tie
-from communique.newsroom.catalogue.shelf import day_of, shelf_number
+from communique.newsroom.catalogue.shelf import day_of, next_number, shelf_number
 from communique.newsroom.catalogue.ties import find_ties
 
-_AT_ONCE = 400
 _TABLES = {
     Kind.EVENT: words.EVENTS,
     Kind.STATEMENT: words.STATEMENTS,
@@ -39,135 +42,312 @@ _COLUMNS = {
     Aspect.DUE: "commitments",
     Aspect.PLEDGE: "commitments",
 }
-_FORMS: dict[str, type[Person] | type[Body] | type[PlaceName]] = {
-    HeadingKind.PERSON: Person,
-    HeadingKind.COUNTRY: Body,
-    HeadingKind.BODY: Body,
-    HeadingKind.PLACE: PlaceName,
-}
 EVERYTHING = 0
 """The heading under which `Month` counts all entries."""
+_MOST_KEPT = 50_000
+"""Headings remembered from one portion to the next."""
+_SHOWN_BY_NAME = frozenset([HeadingKind.PERSON, HeadingKind.COUNTRY, HeadingKind.BODY, HeadingKind.PLACE])
+
+Pair = tuple[int, int]
+Under = Sequence[Sequence[int]]
+"""Headings with aspects."""
+
+
+class _Old(NamedTuple):
+    number: int
+    kind: int
+    ref: str
+    status: str | None
+    filed: Under
+    digest: str
 
 
 class Shelves:
-    """The catalogue's tables in the hands of one writer; what it counts is stored by `write_counts`."""
+    """The catalogue's tables in the hands of one writer; headings and counts follow with `write`."""
 
     def __init__(self) -> None:
-        self._headings: dict[filing.Heading, int] = {}
+        self._ids: dict[filing.Heading, int] = {}
         self._kinds: dict[int, str] = {}
+        self._settled: dict[int, str] = {}
+        self._is_changed = False
+        self._proposed: dict[int, set[str]] = defaultdict(set)
+        self._touched: set[int] = set()
+        self._lessened: set[int] = set()
         self._counts: dict[str, Counter[int]] = {column: Counter() for column in set(_COLUMNS.values())}
         self._months: Counter[tuple[int, int, int]] = Counter()
-        self._tied: dict[tuple[int, int], list[int]] = defaultdict(list)
-        self._loosened: dict[tuple[int, int], list[int]] = defaultdict(list)
+        self._tied: dict[Pair, set[int]] = defaultdict(set)
+        self._loosened: dict[Pair, set[int]] = defaultdict(set)
 
-    def add(self, filed: Sequence[filing.Filed]) -> None:
-        """Puts new entries on the shelves."""
+    def replace(self, former: QuerySet[Entry], filed: Sequence[filing.Filed]) -> None:
+        """Puts entries in the place of the former ones; what is filed as before stays where it is."""
         self._make_headings(filed)
-        entries, filings = [], []
-        texts: dict[str, list[words.Row]] = defaultdict(list)
-        for item, number in zip(filed, _numbers(filed), strict=True):
-            under = sorted({(self._headings[heading], int(aspect)) for heading, aspect in item.headings})
-            entries.append(
-                Entry(
-                    id=number, kind=item.kind, ref=item.ref, document=item.document, card=item.card, filed=list(under)
-                )
-            )
-            filings += [Filing(heading_id=heading, aspect=aspect, entry_id=number) for heading, aspect in under]
-            marks = " ".join(sorted({mark(heading, aspect) for heading, aspect in under}))
-            texts[_TABLES[item.kind]].append((number, item.words, marks))
-            self._count(item.kind, number, under, 1)
-            if _is_held(item.card):
-                for pair in self._ties(under):
-                    self._tied[pair].append(number)
-        Entry.objects.bulk_create(entries, batch_size=2000)
-        Filing.objects.bulk_create(filings, batch_size=5000)
-        for table, rows in texts.items():
-            words.add_words(table, rows)
+        rows = former.values_list("id", "kind", "ref", "card__status", "filed", "digest")
+        known = {(row[1], row[2]): _Old(*row) for row in rows}
+        fresh = []
+        for item in filed:
+            digest = item.digest()
+            old = known.get((item.kind, item.ref))
+            if old is not None and old.digest == digest:
+                del known[item.kind, item.ref]
+            else:
+                fresh.append((item, digest))
+        self._is_changed = self._is_changed or bool(known or fresh)
+        self._remove(list(known.values()))
+        self._add(fresh)
 
-    def remove(self, entries: QuerySet[Entry]) -> None:
-        """Takes entries off the shelves."""
-        found = list(entries.values_list("id", "kind", "card", "filed"))
-        self._learn_kinds({heading for *_, under in found for heading, _ in under})
-        for start in range(0, len(found), _AT_ONCE):
-            some = found[start : start + _AT_ONCE]
-            by_table: dict[str, list[int]] = defaultdict(list)
-            for number, kind, card, under in some:
-                self._count(Kind(kind), number, under, -1)
-                by_table[_TABLES[Kind(kind)]].append(number)
-                if _is_held(card):
-                    for pair in self._ties(under):
-                        self._loosened[pair].append(number)
-            for table, numbers in by_table.items():
-                words.remove_words(table, numbers)
-            with connection.cursor() as cursor:
-                cursor.executemany(
-                    f"DELETE FROM {Filing._meta.db_table} WHERE heading_id = %s AND aspect = %s AND entry_id = %s",  # noqa: S608
-                    [(heading, aspect, number) for number, _, _, under in some for heading, aspect in under],
-                )
-            Entry.objects.filter(id__in=[number for number, *_ in some]).delete()
+    def touch(self, kind: HeadingKind, keys: Iterable[str]) -> None:
+        """Has `write` look up what those headings are called now."""
+        for some in portions(sorted(keys)):
+            ids = list(Heading.objects.filter(kind=kind, key__in=some).values_list("id", flat=True))
+            self._touched.update(ids)
 
-    def rename(self, kind: HeadingKind, names: Mapping[str, str]) -> None:
-        """Gives headings new names and the forms by which they are found."""
-        for heading in Heading.objects.filter(kind=kind, key__in=names):
-            if heading.name != names[heading.key]:
-                heading.name = names[heading.key]
-                heading.save(update_fields=["name"])
-            words.remove_words(words.HEADINGS, [heading.pk])
-            _add_names([heading])
-
-    def write_counts(self) -> None:
-        """Stores what was counted since the last call."""
-        _add_counts(self._counts)
-        _add_months(self._months)
-        _add_ties(self._tied, self._kinds)
-        _loosen(self._loosened)
+    def write(self) -> bool:
+        """Stores what follows from all that was replaced since the last call; whether anything of it can be seen."""
+        self._add_counts()
+        self._add_months()
+        self._write_ties()
+        self._remove_empty()
+        self._name_headings()
+        is_changed = self._is_changed
+        self._is_changed = False
         for counter in self._counts.values():
             counter.clear()
-        self._months.clear()
-        self._tied.clear()
-        self._loosened.clear()
+        for store in (self._months, self._tied, self._loosened, self._proposed, self._touched, self._lessened):
+            store.clear()
+        if len(self._kinds) > _MOST_KEPT:
+            for cache in (self._ids, self._kinds, self._settled):
+                cache.clear()
+        return is_changed
 
-    def _count(self, kind: Kind, number: int, under: Iterable[Sequence[int]], by: int) -> None:
+    # Entries
+
+    def _add(self, filed: Sequence[tuple[filing.Filed, str]]) -> None:
+        entries, filings = [], []
+        texts: dict[str, list[words.Row]] = defaultdict(list)
+        numbers = find_free_numbers([item for item, _ in filed])
+        for (item, digest), number in zip(filed, numbers, strict=True):
+            under = sorted({(self._ids[heading], int(aspect)) for heading, aspect in item.headings})
+            card = None if item.card is None else json.dumps(item.card)
+            entries.append((number, int(item.kind), item.ref, item.document, card, json.dumps(under), digest))
+            filings += [(heading, aspect, number) for heading, aspect in under]
+            marks = [*kind_marks(item.kind), *(mark(heading, aspect) for heading, aspect in under)]
+            texts[_TABLES[item.kind]].append((number, item.words, " ".join(marks)))
+            self._count(item.kind, number, under, 1)
+            if item.card is not None and item.card["status"] == Status.HELD:
+                for pair in self._ties(under):
+                    self._tied[pair].add(number)
+        columns = ("id", "kind", "ref", "document", "card", "filed", "digest")
+        insert_rows(Entry._meta.db_table, columns, entries)
+        insert_rows(Filing._meta.db_table, ("heading_id", "aspect", "entry_id"), sorted(filings))
+        for table, rows in texts.items():
+            words.add_words(table, sorted(rows))
+
+    def _remove(self, found: Sequence[_Old]) -> None:
+        by_table: dict[str, list[int]] = defaultdict(list)
+        filings = []
+        self._learn_kinds({heading for old in found for heading, _ in old.filed})
+        for old in found:
+            kind = Kind(old.kind)
+            self._count(kind, old.number, old.filed, -1)
+            by_table[_TABLES[kind]].append(old.number)
+            filings += [(heading, aspect, old.number) for heading, aspect in old.filed]
+            self._lessened.update(heading for heading, _ in old.filed)
+            if old.status == Status.HELD:
+                for pair in self._ties(old.filed):
+                    self._loosened[pair].add(old.number)
+        for table, numbers in by_table.items():
+            words.remove_words(table, numbers)
+        run_for_each(
+            f"DELETE FROM {Filing._meta.db_table} WHERE heading_id = %s AND aspect = %s AND entry_id = %s",  # noqa: S608
+            sorted(filings),
+        )
+        run_for_each(
+            f"DELETE FROM {Entry._meta.db_table} WHERE id = %s",  # noqa: S608
+            [(old.number,) for old in found],
+        )
+
+    def _count(self, kind: Kind, number: int, under: Under, by: int) -> None:
         day = day_of(number)
-        month = day.year * 12 + day.month - 1 if day else None
-        aspects = [(EVERYTHING, int(_ASPECTS[kind])), *((heading, aspect) for heading, aspect in under)]
-        for heading, aspect in aspects:
+        month = day.year * 12 + day.month - 1 if day else 0
+        self._months[EVERYTHING, int(_ASPECTS[kind]), month] += by
+        for heading, aspect in under:
+            self._months[heading, aspect, month] += by
             column = _COLUMNS.get(Aspect(aspect))
-            if column and heading != EVERYTHING:
+            if column:
                 self._counts[column][heading] += by
-            if month is not None and kind in (Kind.EVENT, Kind.STATEMENT, Kind.DOCUMENT):
-                self._months[heading, aspect, month] += by
 
-    def _ties(self, under: Iterable[Sequence[int]]) -> Iterable[tuple[int, int]]:
+    def _ties(self, under: Under) -> Iterator[Pair]:
         return find_ties((heading, self._kinds[heading]) for heading, aspect in under if aspect == Aspect.EVENT)
 
-    def _learn_kinds(self, headings: set[int]) -> None:
-        missing = headings - self._kinds.keys()
-        self._kinds |= dict(Heading.objects.filter(id__in=missing).values_list("id", "kind"))
+    # Headings
 
     def _make_headings(self, filed: Sequence[filing.Filed]) -> None:
-        wanted = {heading: name for item in filed for heading, name in item.names.items()}
-        missing = {heading: name for heading, name in wanted.items() if heading not in self._headings}
-        if not missing:
-            return
-        self._find_headings(missing)
-        fresh = [
-            Heading(kind=kind, key=key, name=name[:500])
-            for (kind, key), name in sorted(missing.items())
-            if (kind, key) not in self._headings
-        ]
-        Heading.objects.bulk_create(fresh, batch_size=2000)
-        self._find_headings({(HeadingKind(row.kind), row.key): row.name for row in fresh})
-        _add_names(Heading.objects.filter(id__in=[self._headings[HeadingKind(row.kind), row.key] for row in fresh]))
+        called: dict[filing.Heading, set[str]] = defaultdict(set)
+        for item in filed:
+            for heading, name in item.names.items():
+                called[heading].add(name)
+        self._find_headings([heading for heading in called if heading not in self._ids])
+        missing = [heading for heading in called if heading not in self._ids]
+        if missing:
+            Heading.objects.bulk_create(
+                [
+                    Heading(kind=kind, key=key, name=best_spelling(called[kind, key])[:500])
+                    for kind, key in sorted(missing)
+                ],
+                batch_size=500,
+            )
+            self._find_headings(missing)
+        for heading, names in called.items():
+            number = self._ids[heading]
+            settled = self._settled.get(number)
+            # What the archive calls it stays so during a refresh; how documents spell it, the next one may change.
+            if settled is None or (heading[0] in SPELLED and names != {settled}):
+                self._touched.add(number)
+                self._proposed[number] |= names
 
     def _find_headings(self, wanted: Iterable[filing.Heading]) -> None:
         keys: dict[HeadingKind, list[str]] = defaultdict(list)
         for kind, key in wanted:
             keys[kind].append(key)
-        for kind, some in keys.items():
-            for key, number in Heading.objects.filter(kind=kind, key__in=some).values_list("key", "id"):
-                self._headings[kind, key] = number
-                self._kinds[number] = kind
+        for kind, of_kind in keys.items():
+            for some in portions(of_kind):
+                for key, number in Heading.objects.filter(kind=kind, key__in=some).values_list("key", "id"):
+                    self._ids[kind, key] = number
+                    self._kinds[number] = kind
+
+    def _learn_kinds(self, headings: set[int]) -> None:
+        for some in portions(sorted(headings - self._kinds.keys())):
+            self._kinds |= dict(Heading.objects.filter(id__in=some).values_list("id", "kind"))
+
+    def _remove_empty(self) -> None:
+        """Removes the headings under which nothing is filed any more."""
+        for some in portions(sorted(self._lessened)):
+            rows = Heading.objects.filter(id__in=some, events=0, statements=0, documents=0, commitments=0)
+            empty = {pk: (HeadingKind(kind), key) for pk, kind, key in rows.values_list("id", "kind", "key")}
+            # Who only took part in the occasions of statements has no count.
+            for number in list(empty):
+                if Filing.objects.filter(heading_id=number).exists():
+                    del empty[number]
+            Heading.objects.filter(id__in=list(empty)).delete()
+            words.remove_words(words.HEADINGS, empty)
+            for number, heading in empty.items():
+                self._ids.pop(heading, None)
+                self._kinds.pop(number, None)
+                self._settled.pop(number, None)
+            self._touched -= empty.keys()
+            self._lessened -= empty.keys()
+
+    def _name_headings(self) -> None:
+        """Gives headings their present names and the forms by which they are found."""
+        for some in portions(sorted(self._touched | self._lessened)):
+            rows = list(Heading.objects.filter(id__in=some))
+            names = find_names(rows, self._proposed, self._lessened)
+            renamed, reworded = [], []
+            for row in rows:
+                called = names[row.pk]
+                self._settled[row.pk] = called.name
+                if (row.name, row.forms) == (called.name, called.forms):
+                    continue
+                self._is_changed = True
+                if called.has_row and row.name != called.name and row.kind in _SHOWN_BY_NAME:
+                    _note_events(row.pk)
+                renamed.append((called.name, called.forms, row.pk))
+                if row.forms != called.forms:
+                    reworded.append((row.pk, called.forms, ""))
+            run_for_each(f"UPDATE {Heading._meta.db_table} SET name = %s, forms = %s WHERE id = %s", renamed)  # noqa: S608
+            words.remove_words(
+                words.HEADINGS, [row.pk for row in rows if row.forms and row.forms != names[row.pk].forms]
+            )
+            words.add_words(words.HEADINGS, [row for row in reworded if row[1]])
+
+    # Counts
+
+    def _add_counts(self) -> None:
+        table = Heading._meta.db_table
+        for column, counter in self._counts.items():
+            run_for_each(
+                f"UPDATE {table} SET {column} = {column} + %s WHERE id = %s",  # noqa: S608
+                [(by, heading) for heading, by in sorted(counter.items()) if by],
+            )
+
+    def _add_months(self) -> None:
+        table = Month._meta.db_table
+        insert_rows(
+            table,
+            ("heading_id", "aspect", "month", "count"),
+            [(*key, by) for key, by in sorted(self._months.items()) if by],
+            tail=f"ON CONFLICT (heading_id, aspect, month) DO UPDATE SET count = {table}.count + excluded.count",
+        )
+        run_for_each(
+            f"DELETE FROM {table} WHERE heading_id = %s AND aspect = %s AND month = %s AND count <= 0",  # noqa: S608
+            [key for key, by in sorted(self._months.items()) if by < 0],
+        )
+
+    def _write_ties(self) -> None:
+        # An event that was filed anew where it stood before ties who it tied before.
+        for pair in self._tied.keys() & self._loosened.keys():
+            both = self._tied[pair] & self._loosened[pair]
+            self._tied[pair] -= both
+            self._loosened[pair] -= both
+        self._tie()
+        self._loosen()
+
+    def _tie(self) -> None:
+        table = Tie._meta.db_table
+        least, most = ("least", "greatest") if connection.vendor == "postgresql" else ("min", "max")
+        insert_rows(
+            table,
+            ("one_id", "other_id", "one_kind", "other_kind", "count", "first", "last"),
+            [
+                (one, other, self._kinds[one], self._kinds[other], len(numbers), min(numbers), max(numbers))
+                for (one, other), numbers in sorted(self._tied.items())
+                if numbers
+            ],
+            tail=(
+                f"ON CONFLICT (one_id, other_id) DO UPDATE SET count = {table}.count + excluded.count,"
+                f" first = {least}({table}.first, excluded.first), last = {most}({table}.last, excluded.last)"
+            ),
+        )
+
+    def _loosen(self) -> None:
+        """Takes removed events out of the ties, and finds the first and last of what is left."""
+        loosened = {pair: numbers for pair, numbers in sorted(self._loosened.items()) if numbers}
+        for (one, other), numbers in loosened.items():
+            row = Tie.objects.filter(one_id=one, other_id=other)
+            count, first, last = row.values_list("count", "first", "last").first() or (0, 0, 0)
+            left = count - len(numbers)
+            ends = (
+                self._end_of(one, other, "") if left > 0 and first in numbers else first,
+                self._end_of(one, other, "DESC") if left > 0 and last in numbers else last,
+            )
+            if left > 0 and None not in ends:
+                row.update(count=left, first=ends[0], last=ends[1])
+            else:
+                row.delete()
+
+    def _end_of(self, one: int, other: int, order: str) -> int | None:
+        """The first or last held event by which two are tied."""
+        held = Heading.objects.filter(kind=HeadingKind.STATUS, key=Status.HELD).values_list("id", flat=True).get()
+        # Along the shorter list of the two.
+        sizes = dict(Heading.objects.filter(id__in=[one, other]).values_list("id", "events"))
+        lesser, greater = sorted((one, other), key=lambda heading: (sizes.get(heading, 0), heading))
+        table = Filing._meta.db_table
+        also = f"EXISTS (SELECT 1 FROM {table} g WHERE g.heading_id = %s AND g.aspect = %s AND g.entry_id = f.entry_id)"  # noqa: S608
+        event = int(Aspect.EVENT)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT f.entry_id FROM {table} f WHERE f.heading_id = %s AND f.aspect = %s AND {also} AND {also}"  # noqa: S608
+                f" ORDER BY f.entry_id {order}",
+                [lesser, event, greater, event, held, event],
+            )
+            # Who was together among a crowd is not tied by it.
+            while some := cursor.fetchmany(20):
+                filed = dict(Entry.objects.filter(id__in=[number for (number,) in some]).values_list("id", "filed"))
+                for (number,) in some:
+                    self._learn_kinds({heading for heading, _ in filed[number]})
+                    if (one, other) in self._ties(filed[number]):
+                        return int(number)
+        return None
 
 
 def mark(heading: int, aspect: int) -> str:
@@ -175,106 +355,34 @@ def mark(heading: int, aspect: int) -> str:
     return f"p{heading}" if aspect == Aspect.PRESENT else f"h{heading}"
 
 
-def _is_held(card: dict[str, Any] | None) -> bool:
-    return card is not None and card.get("status") == Status.HELD
+def kind_marks(kind: Kind) -> list[str]:
+    """The words that tell an entry's kind from others in the same index."""
+    return [f"k{int(kind)}"] if kind in (Kind.DUE, Kind.PLEDGE) else []
 
 
-def _numbers(filed: Sequence[filing.Filed]) -> list[int]:
-    """A shelf number for each; where one is taken, by the next that is free."""
+def find_free_numbers(filed: Sequence[filing.Filed]) -> list[int]:
+    """A shelf number for each; where one is taken, the next that is free."""
     numbers = [shelf_number(item.day, f"{item.kind}/{item.ref}", item.weight) for item in filed]
-    taken = set(Entry.objects.filter(id__in=numbers).values_list("id", flat=True))
-    for place, number in enumerate(numbers):
-        while number in taken:
-            number += 1
-            if Entry.objects.filter(id=number).exists():
-                taken.add(number)
+    taken = {
+        number
+        for some in portions(numbers)
+        for number in Entry.objects.filter(id__in=some).values_list("id", flat=True)
+    }
+    for place, wanted in enumerate(numbers):
+        number = wanted
+        while number in taken or (number != wanted and Entry.objects.filter(id=number).exists()):
+            number = next_number(number)
         taken.add(number)
         numbers[place] = number
     return numbers
 
 
-def _add_names(headings: Iterable[Heading]) -> None:
-    """Makes headings findable by every form of their names."""
-    by_kind: dict[str, list[Heading]] = defaultdict(list)
-    for heading in headings:
-        by_kind[heading.kind].append(heading)
-    for kind, rows in by_kind.items():
-        model = _FORMS.get(kind)
-        if model is None:
-            continue
-        forms = dict(model._default_manager.filter(id__in=[row.key for row in rows]).values_list("id", "folded"))
-        words.add_words(
-            words.HEADINGS,
-            [(row.pk, f"{fold(row.name)} / {forms.get(row.key, '').strip()}", f"k{kind}") for row in rows],
-        )
-
-
-def _add_counts(counts: Mapping[str, Counter[int]]) -> None:
-    table = Heading._meta.db_table
+def _note_events(heading: int) -> None:
+    """Has the events under a heading filed anew, as they show its name."""
+    entries, filings = Entry._meta.db_table, Filing._meta.db_table
     with connection.cursor() as cursor:
-        for column, counter in counts.items():
-            cursor.executemany(
-                f"UPDATE {table} SET {column} = {column} + %s WHERE id = %s",  # noqa: S608
-                [(by, heading) for heading, by in sorted(counter.items()) if by],
-            )
-
-
-def _add_months(months: Counter[tuple[int, int, int]]) -> None:
-    table = Month._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {table} (heading_id, aspect, month, count) VALUES (%s, %s, %s, %s)"  # noqa: S608
-            f" ON CONFLICT (heading_id, aspect, month) DO UPDATE SET count = {table}.count + excluded.count",
-            [(*key, by) for key, by in sorted(months.items()) if by],
+        cursor.execute(
+            f"INSERT INTO {Change._meta.db_table} (kind, ref) SELECT %s, e.ref FROM {filings} f"  # noqa: S608
+            f" JOIN {entries} e ON e.id = f.entry_id WHERE f.heading_id = %s AND f.aspect = %s {on_known()}",
+            [Changed.EVENT.value, heading, int(Aspect.EVENT)],
         )
-        cursor.executemany(
-            f"DELETE FROM {table} WHERE heading_id = %s AND aspect = %s AND month = %s AND count <= 0",  # noqa: S608
-            [key for key, by in sorted(months.items()) if by < 0],
-        )
-
-
-def _add_ties(tied: Mapping[tuple[int, int], list[int]], kinds: Mapping[int, str]) -> None:
-    table = Tie._meta.db_table
-    least, most = ("least", "greatest") if connection.vendor == "postgresql" else ("min", "max")
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {table} (one_id, other_id, one_kind, other_kind, count, first, last)"  # noqa: S608
-            " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (one_id, other_id) DO UPDATE SET"
-            f" count = {table}.count + excluded.count, first = {least}({table}.first, excluded.first),"
-            f" last = {most}({table}.last, excluded.last)",
-            [
-                (one, other, kinds[one], kinds[other], len(numbers), min(numbers), max(numbers))
-                for (one, other), numbers in sorted(tied.items())
-            ],
-        )
-
-
-def _loosen(loosened: Mapping[tuple[int, int], list[int]]) -> None:
-    """Takes removed events out of the ties, and finds the first and last of what is left."""
-    if not loosened:
-        return
-    table = Tie._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"UPDATE {table} SET count = count - %s WHERE one_id = %s AND other_id = %s",  # noqa: S608
-            [(len(numbers), *pair) for pair, numbers in sorted(loosened.items())],
-        )
-        cursor.executemany(
-            f"DELETE FROM {table} WHERE one_id = %s AND other_id = %s AND count <= 0",  # noqa: S608
-            sorted(loosened),
-        )
-        for (one, other), numbers in sorted(loosened.items()):
-            tie = Tie.objects.filter(one_id=one, other_id=other).first()
-            if tie is not None and (tie.first in numbers or tie.last in numbers):
-                first, last = _ends_of(one, other)
-                Tie.objects.filter(one_id=one, other_id=other).update(first=first, last=last)
-
-
-def _ends_of(one: int, other: int) -> tuple[int, int]:
-    """The first and last held event on which two were together."""
-    mine = Filing.objects.filter(heading_id=one, aspect=Aspect.EVENT)
-    theirs = Filing.objects.filter(heading_id=other, aspect=Aspect.EVENT).values("entry_id")
-    held = Heading.objects.filter(kind=HeadingKind.STATUS, key=Status.HELD).values_list("id", flat=True)[:1]
-    on = Filing.objects.filter(heading_id__in=list(held), aspect=Aspect.EVENT).values("entry_id")
-    both = mine.filter(entry_id__in=theirs).filter(entry_id__in=on).values_list("entry_id", flat=True)
-    return both.order_by("entry_id")[0], both.order_by("-entry_id")[0]

@@ -6,12 +6,14 @@ Words come folded (without case and accents) from `communique.folding`, so that 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
 
-from communique.newsroom.catalogue.query import Query, to_fts5, to_tsquery
+from communique.newsroom.catalogue.bulk import insert_rows, portions
+from communique.newsroom.catalogue.query import Query, to_conditions, to_fts5
 
 EVENTS = "catalogue_words_event"
 STATEMENTS = "catalogue_words_statement"
@@ -24,20 +26,22 @@ Row = tuple[int, str, str]
 """An id, folded words, and marks parted by spaces."""
 
 _MOST_WORDS = 200_000
-"""Of one text, in code points: a tsvector holds at most a megabyte."""
+"""Of one text, in code points."""
+# What a tsvector holds: so many bytes of lexemes and places, so many places of a lexeme, and places up to this one.
+_MOST_BYTES = 1_000_000
+_LONGEST_LEXEME = 2046
+_MOST_PLACES = 255
+_LAST_PLACE = 16_383
 
 
 def create(vendor: str) -> list[str]:
     """The statements that make the tables on a kind of database."""
     if vendor == "postgresql":
-        return [
-            statement
-            for table in TABLES
-            for statement in (
-                f"CREATE TABLE {table} (id bigint PRIMARY KEY, words tsvector NOT NULL, folded text NOT NULL)",
-                f"CREATE INDEX {table}_words ON {table} USING gin (words)",
-            )
-        ]
+        # Where a tsvector does not hold all places of its words, `is_whole` is false: there, phrases are looked for in
+        # the text.
+        columns = "id bigint PRIMARY KEY, words tsvector NOT NULL, folded text NOT NULL, is_whole boolean NOT NULL"
+        tables = [f"CREATE TABLE {table} ({columns})" for table in TABLES]
+        return tables + [f"CREATE INDEX {table}_words ON {table} USING gin (words)" for table in TABLES]
     return [
         f"CREATE VIRTUAL TABLE {table} USING fts5(words, marks, tokenize = 'unicode61 remove_diacritics 0')"
         for table in TABLES
@@ -52,33 +56,62 @@ def drop() -> list[str]:
 def add_words(table: str, rows: Iterable[Row]) -> None:
     """Adds the words of entries that the table does not hold."""
     if connection.vendor == "postgresql":
-        # 'simple' changes nothing of a folded word, and the marks are words like any other.
-        statement = f"INSERT INTO {table} (id, words, folded) VALUES (%s, to_tsvector('simple', %s), %s)"  # noqa: S608
-        values: list[tuple[Any, ...]] = [
-            (key, f"{words[:_MOST_WORDS]} {marks}", words[:_MOST_WORDS]) for key, words, marks in rows
-        ]
+        vectors = [(key, *_vector(text[:_MOST_WORDS].lower(), marks)) for key, text, marks in rows]
+        insert_rows(table, ("id", "words", "folded", "is_whole"), vectors)
     else:
-        statement = f"INSERT INTO {table} (rowid, words, marks) VALUES (%s, %s, %s)"  # noqa: S608
-        values = [(key, words[:_MOST_WORDS], marks) for key, words, marks in rows]
-    if values:
-        with connection.cursor() as cursor:
-            cursor.executemany(statement, values)
+        cut = [(key, text[:_MOST_WORDS], marks) for key, text, marks in rows]
+        insert_rows(table, ("rowid", "words", "marks"), cut)
+
+
+def _vector(text: str, marks: str) -> tuple[str, str, bool]:
+    """The words and marks as a tsvector, the text, and whether the tsvector holds all places of its words.
+
+    It is written out here: the server's own parser takes "1e5abc" for two words, and what is a letter from its locale.
+    A mark begins with "#", which no folded word does.
+    """
+    places: dict[str, list[str]] = defaultdict(list)
+    number = 0
+    for number, word in enumerate(text.split(), 1):
+        places[word].append(str(number))
+    is_whole = number <= _LAST_PLACE
+    size = 0
+    parts = []
+    for word, at in places.items():
+        length = len(word.encode("utf-8"))
+        size += length + 2 * min(len(at), _MOST_PLACES) + 4
+        if length > _LONGEST_LEXEME or size > _MOST_BYTES:
+            continue
+        is_whole = is_whole and len(at) <= _MOST_PLACES
+        parts.append(f"'{word}':{','.join(at[:_MOST_PLACES])}")
+    parts += [f"'#{mark}'" for mark in marks.split()]
+    return " ".join(parts), text, is_whole
 
 
 def remove_words(table: str, ids: Iterable[int]) -> None:
     """Removes the words of those entries."""
-    values = [(key,) for key in ids]
-    if values:
-        column = "id" if connection.vendor == "postgresql" else "rowid"
-        with connection.cursor() as cursor:
-            cursor.executemany(f"DELETE FROM {table} WHERE {column} = %s", values)  # noqa: S608
+    keys = list(ids)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for some in portions(keys):
+                cursor.execute(f"DELETE FROM {table} WHERE id = ANY(%s)", [list(some)])  # noqa: S608
+        elif keys:
+            cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", [(key,) for key in keys])  # noqa: S608
 
 
 def remove_all_words() -> None:
-    """Empties the tables."""
+    """Empties the tables; to delete row by row would take as long as to fill them."""
     with connection.cursor() as cursor:
-        for table in TABLES:
-            cursor.execute(f"DELETE FROM {table}")  # noqa: S608
+        for statement in (*drop(), *create(connection.vendor)):
+            cursor.execute(statement)
+
+
+def matching(table: str, query: Query, marks: Sequence[str] = ()) -> tuple[str, list[Any]]:
+    """A SELECT of the ids of what matches, its values, to which further conditions can be added; "" for no question."""
+    if connection.vendor == "postgresql":
+        conditions, values = to_conditions(query, [f"#{mark}" for mark in marks])
+        return (f"SELECT id FROM {table} WHERE {conditions}", values) if conditions else ("", [])  # noqa: S608
+    asked = to_fts5(query, marks)
+    return (f"SELECT rowid FROM {table} WHERE {table} MATCH %s", [asked]) if asked else ("", [])  # noqa: S608
 
 
 def find_ids(
@@ -93,23 +126,16 @@ def find_ids(
 ) -> list[int]:
     """The ids of what matches, from `first` on, and below `before`; the highest first, or with `is_up` the lowest."""
     column = "id" if connection.vendor == "postgresql" else "rowid"
-    if connection.vendor == "postgresql":
-        condition, asked = "words @@ %s::tsquery", to_tsquery(query, marks)
-    else:
-        condition, asked = f"{table} MATCH %s", to_fts5(query, marks)
-    if not asked:
+    statement, values = matching(table, query, marks)
+    if not statement:
         return []
-    values: list[Any] = [asked]
     if first is not None:
-        condition += f" AND {column} >= %s"
+        statement += f" AND {column} >= %s"
         values.append(first)
     if before is not None:
-        condition += f" AND {column} < %s"
+        statement += f" AND {column} < %s"
         values.append(before)
-    values.append(limit)
+    statement += f" ORDER BY {column} {'ASC' if is_up else 'DESC'} LIMIT %s"
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {column} FROM {table} WHERE {condition} ORDER BY {column} {'ASC' if is_up else 'DESC'} LIMIT %s",  # noqa: S608
-            values,
-        )
+        cursor.execute(statement, [*values, limit])
         return [row[0] for row in cursor.fetchall()]

@@ -157,6 +157,10 @@ def _mark(words: str, marks: list[Highlight], target: str | None, named: set[str
     # An element bears one id: of further items that begin here, each gets an empty one to lead to.
     before = "".join(f'<span id="{further}"></span>' for further in new[1:])
     own = f' id="{new[0]}"' if new else ""
+    # A script that follows a link to an item marks all its stretches by what they say here.
+    others = [anchor(item) for item in items if anchor(item) not in new[:1]]
+    if others:
+        own += f' data-also="{" ".join(others)}"'
     kinds = html.escape(" ".join(dict.fromkeys(classes)))
     return f'{before}<mark class="{kinds}"{own}>{words}</mark>'
 

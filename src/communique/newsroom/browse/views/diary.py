@@ -17,6 +17,7 @@ from communique.newsroom.browse.events import Listed, list_events
 from communique.newsroom.browse.facets import find_panels
 from communique.newsroom.browse.filters import HEADINGS, Filters, read_filters
 from communique.newsroom.browse.forms import HTML, Page, give, size_of
+from communique.newsroom.browse.meant import find_meant
 from communique.newsroom.browse.month_grid import make_grid
 from communique.newsroom.browse.months import make_months
 from communique.newsroom.catalogue.lists import Tally, Wanted, count, find_numbers, turn
@@ -224,7 +225,7 @@ def _named(request: HttpRequest, filters: Filters) -> HttpResponse | None:
     typed = " ".join(request.GET.get("who", "").split())[:200]
     if not typed:
         return None
-    found = find_named(typed, limit=8)
+    found = find_meant(typed)
     if found and (len(found) == 1 or found[0].name.casefold() == typed.casefold() or _stands_out(found)):
         return HttpResponseRedirect(filters.with_(found[0].kind, found[0].key.partition("/")[2]))
     page = Page(

@@ -41,8 +41,8 @@ class Line:
 
     edge: Edge
     pair: str
-    first: str | None
-    last: str | None
+    first: str
+    last: str
     ends: tuple[float, float, float, float]
     width: float
 
@@ -160,12 +160,14 @@ def _lines(found: Network, drawing: Drawing, place: dict[int, int]) -> list[Line
     lines = []
     for edge in found.edges:
         one, other = drawing.spots[place[edge.one.pk]], drawing.spots[place[edge.other.pk]]
+        pair = pair_address(edge.one, edge.other)
         lines.append(
             Line(
                 edge=edge,
-                pair=pair_address(edge.one, edge.other),
-                first=event_address(refs[edge.first]) if edge.first in refs else None,
-                last=event_address(refs[edge.last]) if edge.last in refs else None,
+                pair=pair,
+                # A build that writes at this moment may have moved them.
+                first=event_address(refs[edge.first]) if edge.first in refs else pair,
+                last=event_address(refs[edge.last]) if edge.last in refs else pair,
                 ends=(one.x, one.y, other.x, other.y),
                 width=round(max(1.0, _WIDEST * edge.count / most), 1),
             )
@@ -178,8 +180,6 @@ def _figure(
 ) -> dict[str, Any]:
     """What the script draws: the same at the same places."""
     return {
-        "width": drawing.width,
-        "height": drawing.height,
         "nodes": [
             {
                 "id": f"n{place[node.pk]}",

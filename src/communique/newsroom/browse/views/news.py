@@ -45,7 +45,7 @@ from communique.newsroom.catalogue.names import kind_of_body
 from communique.newsroom.catalogue.query import Query, parse_query
 from communique.newsroom.formats import jsonld
 from communique.newsroom.formats.atom import FeedEntry, tag_uri
-from communique.newsroom.formats.highlight import Highlight, mark_paragraphs
+from communique.newsroom.formats.highlight import Highlight, anchor, mark_paragraphs
 from communique.newsroom.wording import tell_type
 
 _PARAMS = ("source", "person", "country", "body")
@@ -205,6 +205,7 @@ def item(request: HttpRequest, document: str, form: str = HTML) -> HttpResponse:
         page.context = {
             "document": row,
             "category": _category(events, said),
+            "title_marks": _title_marks(reports),
             "body": _body(row, text, reports, said, promised),
             "tags": _tags(row),
             "topics": list(dict.fromkeys(topic for event in events for topic in event.topics))[:_MOST_TAGS],
@@ -237,11 +238,17 @@ def _body(
     items: list[tuple[str, Statement | Commitment]] = [("mark--statement", row) for row in said]
     items += [("mark--commitment", row) for row in promised]
     marks += [
-        Highlight(start=one.span[0], end=one.span[1], kind=kind, id=one.id) for kind, one in items if one.span is not None
+        Highlight(start=one.span[0], end=one.span[1], kind=kind, id=one.id) for kind, one in items if one.span
     ]
     kept, moved = _without_furniture(text, row.reading.furniture, marks)
     # Every piece of the document is escaped there.
     return mark_safe("".join(mark_paragraphs(kept, moved)))  # noqa: S308
+
+
+def _title_marks(reports: list[Report]) -> list[str]:
+    """The anchors of the reports that stand on the title."""
+    rows = Evidence.objects.filter(report__in=[report.id for report in reports], in_title=True).order_by("report")
+    return [anchor(str(report)) for report in rows.values_list("report_id", flat=True).distinct()]
 
 
 def _without_furniture(text: str, furniture: list[list[int]], marks: list[Highlight]) -> tuple[str, list[Highlight]]:

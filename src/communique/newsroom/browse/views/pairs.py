@@ -15,14 +15,14 @@ from communique.newsroom.browse.addresses import address_of_heading, key_of, pai
 from communique.newsroom.browse.clock import today
 from communique.newsroom.browse.entries import base_of, calendar_entries, feed_entries, tabulate
 from communique.newsroom.browse.events import Listed, list_events
-from communique.newsroom.browse.filters import Filters
+from communique.newsroom.browse.filters import Filters, read_number
 from communique.newsroom.browse.forms import HTML, Page, give, size_of
+from communique.newsroom.browse.meant import find_meant
 from communique.newsroom.browse.months import make_months
 from communique.newsroom.browse.statements import Said, read_statements
 from communique.newsroom.browse.views.diary import find_coming
 from communique.newsroom.catalogue.lists import Wanted, count, find_numbers, read_entries, turn
 from communique.newsroom.catalogue.models import Aspect, Heading, HeadingKind
-from communique.newsroom.catalogue.names_found import find_named
 from communique.newsroom.catalogue.query import Query, Term
 
 _PARAMS = {HeadingKind.PERSON: "person", HeadingKind.COUNTRY: "country", HeadingKind.BODY: "body"}
@@ -47,7 +47,7 @@ def pair(
     on = today()
     wanted = Wanted(aspect=Aspect.EVENT, headings=(one, other))
     past = replace(wanted, until=on)
-    before, after = (_cursor(request.GET.get(name)) for name in ("before", "after"))
+    before, after = (read_number(request.GET.get(name)) for name in ("before", "after"))
     leaf = turn(past, size=size_of(request, form), before=before, after=after)
     events = list_events(leaf.numbers, on, with_words=form != HTML)
     base = base_of(request)
@@ -98,7 +98,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     """The form that asks for two names, and the way to their page."""
     names = [" ".join(request.GET.get(name, "").split())[:200] for name in ("one", "other")]
     kinds = (HeadingKind.PERSON, HeadingKind.COUNTRY, HeadingKind.BODY)
-    found = [find_named(name, kinds=kinds, limit=6) if name else [] for name in names]
+    found = [find_meant(name, kinds=kinds) if name else [] for name in names]
     if all(found):
         return HttpResponseRedirect(pair_address(found[0][0], found[1][0]))
     page = Page(
@@ -119,10 +119,6 @@ def _heading(folder: str, slug: str) -> Heading:
     if found is None:
         raise Http404(f"the record has nobody called {slug.replace('-', ' ')}")
     return found
-
-
-def _cursor(value: str | None) -> int | None:
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 20 else None
 
 
 def _filters(one: Heading, other: Heading) -> Filters:

@@ -16,7 +16,7 @@ from communique.newsroom.browse.commitments import read_commitments
 from communique.newsroom.browse.counterparts import find_counterparts
 from communique.newsroom.browse.entries import base_of, calendar_entries, feed_entries, tabulate
 from communique.newsroom.browse.events import list_events
-from communique.newsroom.browse.filters import Filters
+from communique.newsroom.browse.filters import Filters, read_number
 from communique.newsroom.browse.forms import HTML, SIZES, Page, give, size_of
 from communique.newsroom.browse.months import make_months
 from communique.newsroom.browse.offices_held import Held, find_names, find_terms, find_titles
@@ -144,10 +144,7 @@ def party(request: HttpRequest, folder: str, slug: str, form: str = HTML) -> Htt
 
 
 def _give_form(request: HttpRequest, heading: Heading, past: Wanted, form: str, on: dt.date) -> HttpResponse:
-    before = request.GET.get("before", "")
-    leaf = turn(
-        past, size=size_of(request, form), before=int(before) if before.isdigit() and len(before) < 19 else None
-    )
+    leaf = turn(past, size=size_of(request, form), before=read_number(request.GET.get("before")))
     events = list_events(leaf.numbers, on, with_words=True)
     base = base_of(request)
     ahead = list_events(find_coming(past, on, 100), on, with_words=True)

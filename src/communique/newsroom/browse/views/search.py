@@ -55,7 +55,7 @@ def search(request: HttpRequest, form: str = HTML) -> HttpResponse:
     """The best results of each kind for what was typed."""
     typed = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:300]
     query = parse_query(typed)
-    names = find_named(typed, limit=_NAMES_SHOWN) if query else []
+    names = [row for row in find_named(typed, limit=4 * _NAMES_SHOWN) if row.events or row.statements][:_NAMES_SHOWN]
     groups = [*_groups(query, typed)] if query else []
     base = base_of(request)
     page = Page(

@@ -43,3 +43,13 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
 
 // Of a long row of months, the latest are what one comes for.
 for (const row of document.querySelectorAll(".months-scroll")) row.scrollLeft = row.scrollWidth;
+
+// A link leads to where the words of an item begin; here they are shown to their end, and where others overlap them.
+function showTarget() {
+  for (const mark of document.querySelectorAll("mark.is-target")) mark.classList.remove("is-target");
+  const id = window.location.hash.slice(1);
+  if (!id) return;
+  for (const mark of document.querySelectorAll(`mark[data-also~="${CSS.escape(id)}"]`)) mark.classList.add("is-target");
+}
+window.addEventListener("hashchange", showTarget);
+showTarget();

@@ -1,0 +1,29 @@
+"""Whom a reader means by a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.folding import fold_words
+from communique.newsroom.catalogue.models import Heading, HeadingKind
+from communique.newsroom.catalogue.names_found import WITH_PAGES, find_named
+
+
+def find_meant(typed: str, *, kinds: Sequence[HeadingKind] = WITH_PAGES, limit: int = 8) -> list[Heading]:
+    """Those who are called so, the one most likely meant first.
+
+    Whom no document names but by "Biden" comes after Joe Biden, of whom there is more.
+    """
+    found = find_named(typed, kinds=kinds, limit=limit)
+    return sorted(found, key=lambda row: _is_shadowed(row, found))
+
+
+def _is_shadowed(row: Heading, found: Sequence[Heading]) -> bool:
+    words = fold_words(row.name)
+    if row.kind != HeadingKind.PERSON or len(words) != 1:
+        return False
+    return any(
+        other.kind == HeadingKind.PERSON and other.events > row.events and words[0] in fold_words(other.name)
+        for other in found
+        if other.pk != row.pk
+    )

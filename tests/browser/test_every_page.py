@@ -1,0 +1,95 @@
+"""Every kind of page: open to all readers, on every screen, with and without scripts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browser.site import NARROW, PHONE, WIDE, Reader, Served
+from newsroom.page_types import PARTS, all_faces
+
+_STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_FILES = {"page"}
+FACES = [label for label in all_faces() if label not in PARTS | _FILES]
+
+every_page = pytest.mark.parametrize("label", FACES)
+
+
+@pytest.fixture(scope="package")
+def reader(browser: Browser, served: Served, axe: str) -> Iterator[Reader]:
+    """One window for all pages, as opening one takes longer than reading a page; axe-core is in each page of it."""
+    with Reader(browser, served.site) as reader:
+        reader.context.add_init_script(axe)
+        yield reader
+
+
+@pytest.fixture(scope="package")
+def plain_reader(browser: Browser, served: Served) -> Iterator[Reader]:
+    """A window without scripts."""
+    with Reader(browser, served.site, java_script_enabled=False) as reader:
+        yield reader
+
+
+def go(reader: Reader, served: Served, label: str) -> Page:
+    path = all_faces()[label](served.found)
+    if label == "nothing there":
+        reader.expect_missing(path)
+    reader.problems.found.clear()
+    return reader.go(path)
+
+
+@every_page
+def test_it_bars_nobody(label: str, reader: Reader, served: Served) -> None:
+    page = go(reader, served, label)
+    found = []
+    for size in (WIDE, NARROW):
+        page.set_viewport_size(size)
+        page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            found += [f"{scheme}, {size['width']}: {violation}" for violation in find_violations(page)]
+    assert found == []
+    assert reader.problems.found == []
+
+
+def find_violations(page: Page) -> list[str]:
+    result: dict[str, Any] = page.evaluate(
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", _STANDARD
+    )
+    return [
+        f"{violation['id']}: {json.dumps(node['target'])} {node['html'][:120]} ({node['any'][:1] and node['any'][0]['message']})"
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@every_page
+def test_it_fits_a_telephone(label: str, reader: Reader, served: Served) -> None:
+    page = go(reader, served, label)
+    for size in (PHONE, NARROW):
+        page.set_viewport_size(size)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= size["width"], f"{wide} wide: {page.evaluate(_WIDEST)}"
+    page.set_viewport_size(WIDE)
+
+
+_WIDEST = """
+[...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+  .slice(0, 4).map((one) => `${one.tagName}.${one.className}: ${one.textContent.slice(0, 60)}`)
+"""
+
+
+@every_page
+def test_it_can_be_read_without_scripts(label: str, reader: Reader, plain_reader: Reader, served: Served) -> None:
+    shown = go(reader, served, label).locator("main").inner_text().split()
+    page = go(plain_reader, served, label)
+    assert page.locator("h1").count() == 1
+    plain = page.locator("main").inner_text().split()
+    assert len(plain) > 4
+    missing = set(shown) - set(plain)
+    assert len(missing) < 0.1 * len(set(shown)), missing
+    assert reader.problems.found == plain_reader.problems.found == []
