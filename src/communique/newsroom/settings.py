@@ -26,6 +26,7 @@ WSGI_APPLICATION = "communique.newsroom.wsgi.application"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "communique.newsroom.browse.middleware.security_headers",
+    "communique.newsroom.api.middleware.programs",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "communique.newsroom.browse.middleware.unchanged",
@@ -42,6 +43,15 @@ TEMPLATES = [
     }
 ]
 DATABASES = {"default": database(RECORD, os.environ.get("COMMUNIQUE_DATABASE_URL"))}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # In a file of its own: counting requests must not wait for a build that writes to the record.
+    "throttle": {
+        "BACKEND": "communique.newsroom.api.counters.CounterCache",
+        "LOCATION": str(RECORD / "throttle.sqlite3"),
+    },
+}
+API_RATE = os.environ.get("COMMUNIQUE_API_RATE", "600/m")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TIME_ZONE = "UTC"
 USE_TZ = True
@@ -65,3 +75,5 @@ if os.environ.get("COMMUNIQUE_BEHIND_PROXY"):
 
 RECORD_NAME = os.environ.get("COMMUNIQUE_NAME", "communique")
 """What the site calls itself."""
+RECORD_LICENCE = os.environ.get("COMMUNIQUE_LICENCE", "")
+"""The address of the licence under which the record may be used."""

@@ -63,6 +63,18 @@ def test_all_pages_together_are_the_whole_list(ask, path):
         assert pages[0]["count"] in (None, len(expected))
 
 
+def test_of_a_large_record_only_the_most_frequent_pairs_are_listed(ask, monkeypatch):
+    from communique.newsroom.api import ties
+
+    counts = [tie["count"] for tie in ask("ties", limit=500)["items"]]
+    several = sum(count > 1 for count in counts)
+    assert 0 < several < len(counts)
+    monkeypatch.setattr(ties, "MOST_PAIRS", several + 1)
+    ties._floor.cache_clear()
+    assert [tie["count"] for tie in ask("ties", limit=500)["items"]] == counts[:several]
+    ties._floor.cache_clear()
+
+
 def test_the_next_page_keeps_the_conditions(ask):
     following = ask("events", status="held", q="the president", limit=2)["next"]
     assert following.startswith("http://localhost/api/v1/events?status=held&q=the+president&limit=2&before=")

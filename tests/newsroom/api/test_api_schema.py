@@ -9,6 +9,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from django.test import override_settings
 
 from make_openapi import openapi_text
 
@@ -98,18 +99,11 @@ def test_the_guide_shows_every_endpoint_parameter_and_problem(site):
     assert {target for target in re.findall(r'href="#([^"]+)"', html) if target} <= set(anchors)
 
 
-def test_the_guide_tells_the_limit(site, settings_of_rate):
-    settings_of_rate("20/10s")
-    assert "20 requests in 10 seconds" in site.get("/api/").content.decode()
-    settings_of_rate("")
-    assert "There are none here" in site.get("/api/").content.decode()
-
-
-@pytest.fixture
-def settings_of_rate(site, monkeypatch):
-    from django.conf import settings
-
-    return lambda rate: monkeypatch.setattr(settings, "API_RATE", rate, raising=False)
+def test_the_guide_tells_the_limit(site):
+    with override_settings(API_RATE="20/10s"):
+        assert "20 requests in 10 seconds" in site.get("/api/").content.decode()
+    with override_settings(API_RATE=""):
+        assert "There are none here" in site.get("/api/").content.decode()
 
 
 def test_the_guide_needs_nothing_from_elsewhere(site):

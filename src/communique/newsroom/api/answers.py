@@ -17,8 +17,8 @@ SITE = "https://example.org"
 class Answer(BaseModel):
     """A part of an answer. A field's description is the text below it, an answer's example is that of its fields.
 
-    Plain pydantic, not ninja's Schema: that one looks every value up as Django's templates do, which takes ten times as
-    long on a list of 500 events.
+    Plain pydantic, which ninja takes as it takes its own Schema: answers are made of plain values, and nothing has to
+    be looked up in objects.
     """
 
     model_config = ConfigDict(use_attribute_docstrings=True, frozen=True)

@@ -49,6 +49,7 @@ class Endpoint:
 
 def guide(request: HttpRequest) -> HttpResponse:
     """The page at /api/."""
+    rate = present_rate()
     page = Page(
         template="api.html",
         title="The record for programs",
@@ -58,7 +59,7 @@ def guide(request: HttpRequest) -> HttpResponse:
             "base": base_of(request),
             "sections": _sections(),
             "problems": [(kind, status, title) for kind, (status, title) in KINDS.items()],
-            "rate": _rate(),
+            "rate": _in_words(rate) if rate else None,
         },
     )
     return give(request, page)
@@ -75,15 +76,12 @@ def _sections() -> list[tuple[str, str, list[Endpoint]]]:
     return [(f"part-{number}", name, found) for number, (name, found) in enumerate(sections.items(), 1)]
 
 
-def _rate() -> str | None:
-    """The limit in words.
+def _in_words(rate: tuple[int, int]) -> str:
+    """So many requests in so many seconds.
 
-    >>> _rate()
-    '600 requests a minute'
+    >>> _in_words((600, 60)), _in_words((20, 10))
+    ('600 requests a minute', '20 requests in 10 seconds')
     """
-    rate = present_rate()
-    if rate is None:
-        return None
     most, seconds = rate
     return f"{most:,} requests {'a ' + _PERIODS[seconds] if seconds in _PERIODS else f'in {seconds} seconds'}"
 

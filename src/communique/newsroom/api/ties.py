@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Annotated, Literal
 from urllib.parse import urlencode
 
@@ -13,7 +14,7 @@ from pydantic import BeforeValidator
 
 from communique.newsroom.api.answers import SITE, Answer, Listing, Named, shown
 from communique.newsroom.api.operations import offer
-from communique.newsroom.api.pages import next_address
+from communique.newsroom.api.pages import edition_number, next_address
 from communique.newsroom.api.problems import ApiError
 from communique.newsroom.api.questions import (
     Names,
@@ -45,6 +46,8 @@ _BESIDE = {
     HeadingKind.PLACE: ("people", "states", "bodies"),
 }
 _PARAMS = ("person", "country", "body", "place")
+MOST_PAIRS = 10_000
+"""Of the whole record, so many pairs at most are listed."""
 
 
 class Tied(Named):
@@ -115,7 +118,8 @@ class TieQuestion(Paged):
 def ties(request: HttpRequest, question: Query[TieQuestion]) -> TieList:
     """Pairs that took part in the same events, with how often and from when to when, those of most events first.
 
-    States and bodies are tied where they, or those who act for them, took part together.
+    States and bodies are tied where they, or those who act for them, took part together. Of the whole record, 10,000
+    pairs at most are listed: those who met more often than all others.
     """
     beside = list(filters_of(question, _PARAMS).headings.values())
     if len(beside) > 1:
@@ -147,8 +151,18 @@ def _beside(one: Heading, of: str | None) -> QuerySet[Tie]:
 def _all(of: str) -> QuerySet[Tie]:
     if of == "places":
         raise ApiError("bad-parameter", "of: places have no ties to one another; name a person, country or body")
+    return _pairs(of).filter(count__gt=_floor(of, *edition_number()))
+
+
+def _pairs(of: str) -> QuerySet[Tie]:
     # Each pair is stored in both directions.
     return Tie.objects.filter(one_kind=_KINDS[of], other_kind=_KINDS[of], one_id__lt=F("other_id"))
+
+
+@lru_cache(maxsize=64)
+def _floor(of: str, record: str, edition: int) -> int:
+    """How often those met who are not listed: of a million pairs that met once, no page could be found fast."""
+    return next(iter(_pairs(of).order_by("-count").values_list("count", flat=True)[MOST_PAIRS : MOST_PAIRS + 1]), 0)
 
 
 def _items(rows: Sequence[Tie], base: str) -> list[TieItem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
+from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from communique.newsroom.api.endpoints import api
@@ -19,7 +20,7 @@ def nothing_there(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("api/", guide, name="api"),
+    path("api/", require_safe(guide), name="api"),
     path("api/v1/", RedirectView.as_view(url="/api/")),
     path("api/v1/", api.urls),
     re_path(r"^api/v1/", nothing_there),

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, re_path
+from django.views.decorators.http import require_safe
 
 from communique.newsroom.catalogue.models import Edition
 from communique.newsroom.formats.atom import MEDIA_TYPE as ATOM
@@ -68,10 +69,11 @@ class Page:
 
 
 def both(route: str, view: View, name: str, *forms: str) -> list[URLPattern]:
-    """The patterns of a page: `route/` as HTML, and `route.json` and the like in its other forms."""
-    patterns = [re_path(rf"^{route}/$", view, name=name)]
+    """The patterns of a page, which is only read: `route/` as HTML, and `route.json` and the like in its other forms."""
+    read = require_safe(view)
+    patterns = [re_path(rf"^{route}/$", read, name=name)]
     if forms:
-        patterns.append(re_path(rf"^{route}\.(?P<form>{'|'.join(forms)})$", view, name=f"{name}-form"))
+        patterns.append(re_path(rf"^{route}\.(?P<form>{'|'.join(forms)})$", read, name=f"{name}-form"))
     return patterns
 
 

@@ -51,6 +51,10 @@ def unchanged(get_response: Answer) -> Answer:
         etag = _etag(request)
         known = get_conditional_response(request, etag=etag)
         if known is not None:
+            # A 304 repeats what the answer would have said of itself (RFC 9110, 15.4.5).
+            known.headers["ETag"] = etag
+            known.headers.setdefault("Cache-Control", "no-cache")
+            patch_vary_headers(known, ["HX-Request"])
             return known
         response = get_response(request)
         if response.status_code == 200 and not response.has_header("ETag"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import path, re_path
+from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from communique.newsroom.browse.forms import both
@@ -26,14 +27,14 @@ PARTIES = "people|countries|bodies"
 FOLDERS = f"{PARTIES}|places"
 
 urlpatterns = [
-    path("", diary.diary, name="diary"),
-    re_path(rf"^diary\.(?P<form>{'|'.join(LISTS)})$", diary.diary, name="diary-form"),
-    path("diary/", RedirectView.as_view(url="/", query_string=True)),
+    path("", require_safe(diary.diary), name="diary"),
+    re_path(rf"^diary\.(?P<form>{'|'.join(LISTS)})$", require_safe(diary.diary), name="diary-form"),
+    path("diary/", require_safe(RedirectView.as_view(url="/", query_string=True))),
     *both("coming", diary.coming, "coming", *LISTS),
     *both(r"events/(?P<event>[0-9a-f]{20})", events.event, "event", "json", "ics"),
     *both(rf"(?P<folder>{FOLDERS})", parties.index, "parties", "json"),
     *both(rf"(?P<folder>{FOLDERS})/(?P<slug>[^/]+)", parties.party, "party", *LISTS),
-    path("between/", pairs.choose, name="between"),
+    path("between/", require_safe(pairs.choose), name="between"),
     *both(
         rf"between/(?P<folder>{PARTIES})/(?P<slug>[^/]+)/and/(?P<other_folder>{PARTIES})/(?P<other_slug>[^/]+)",
         pairs.pair,
@@ -44,9 +45,9 @@ urlpatterns = [
     *both(r"statements/(?P<statement>[0-9a-f]{20})", statements.statement, "statement", "json", "bib", "ris", "txt"),
     *both("commitments", commitments.commitments, "commitments", *LISTS),
     *both(r"commitments/(?P<commitment>[0-9a-f]{20})", commitments.commitment, "commitment", "json", "ics"),
-    re_path(r"^commitments/(?P<commitment>[0-9a-f]{20})/later/$", commitments.later, name="later"),
+    re_path(r"^commitments/(?P<commitment>[0-9a-f]{20})/later/$", require_safe(commitments.later), name="later"),
     *both("news", news.news, "news", "json", "csv", "atom"),
-    re_path(r"^news/(?P<document>.+)/page$", news.page, name="page"),
+    re_path(r"^news/(?P<document>.+)/page$", require_safe(news.page), name="page"),
     *both(r"news/(?P<document>.+)", news.item, "news-item", "json"),
     *both("network", network.network, "network", "json", "csv"),
     *both("map", worldmap.worldmap, "map", "json", "csv"),

@@ -6,10 +6,10 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, NamedTuple
 
 from communique.folding import fold
-from communique.newsroom.archive.models import Commitment, Document, Report, Review, Statement
+from communique.newsroom.archive.models import Document, Report, Review
 from communique.newsroom.catalogue.models import Aspect, HeadingKind, Kind
 from communique.newsroom.catalogue.names import country_of_place, kind_of_body, polity_of, source_key
 from communique.newsroom.catalogue.offices import Office, office_on
@@ -17,8 +17,6 @@ from communique.newsroom.find.engagements import count_independent
 from communique.newsroom.find.sources import reading_order
 from communique.vocab.official_sites import side_of
 from communique.vocab.registry import Registry
-
-Item = TypeVar("Item", Statement, Commitment)
 
 Heading = tuple[HeadingKind, str]
 """A kind of heading, and the key of one."""
@@ -198,40 +196,74 @@ def file_document(document: Document, folded: str, named: Iterable[tuple[Heading
     return filed
 
 
-def file_statement(row: Statement, speakers: Sequence[Any]) -> Filed:
-    """The entry of what was said, as the document that speaks for its copies has it."""
-    filed = Filed(kind=Kind.STATEMENT, ref=row.said_once, day=row.day, document=row.document_id)
+class Voice(NamedTuple):
+    """Who speaks, promises or takes part: a person, a body, or neither where the document does not tell."""
+
+    person: str | None
+    person_name: str | None
+    body: str | None
+    body_name: str | None
+
+
+class Said(NamedTuple):
+    """A statement as the document that speaks for its copies has it, and the occasion at which it was made."""
+
+    id: str
+    said_once: str
+    document: str
+    day: dt.date | None
+    folded: str
+    report: str | None
+    type: str | None
+    review: str | None
+    place: str | None
+    place_name: str | None
+
+
+class Promised(NamedTuple):
+    """A commitment as the document that speaks for its copies has it."""
+
+    id: str
+    made_once: str
+    document: str
+    due_day: dt.date | None
+    who: str
+    folded: str
+
+
+def file_statement(said: Said, document: Document, speakers: Iterable[Voice], present: Iterable[Voice]) -> Filed:
+    """The entry of what was said."""
+    filed = Filed(kind=Kind.STATEMENT, ref=said.said_once, day=said.day, document=document.id)
     for speaker in speakers:
-        _file_speaker(filed, speaker, Aspect.STATEMENT)
-    occasion = row.engagement
-    if occasion is not None and occasion.review != Review.WITHDRAWN:
-        filed.file(Aspect.STATEMENT, HeadingKind.TYPE, occasion.type, occasion.type)
-        if occasion.place_id and occasion.place:
-            filed.file(Aspect.STATEMENT, HeadingKind.PLACE, occasion.place_id, occasion.place.name)
-        for party in in_order(occasion.participants.all()):
-            _file_speaker(filed, party, Aspect.PRESENT)
-    _file_source(filed, Aspect.STATEMENT, row.document)
-    filed.words = row.folded.strip()
+        _file_voice(filed, speaker, Aspect.STATEMENT)
+    if said.type and said.review != Review.WITHDRAWN:
+        filed.file(Aspect.STATEMENT, HeadingKind.TYPE, said.type, said.type)
+        if said.place and said.place_name:
+            filed.file(Aspect.STATEMENT, HeadingKind.PLACE, said.place, said.place_name)
+        for party in present:
+            _file_voice(filed, party, Aspect.PRESENT)
+    _file_source(filed, Aspect.STATEMENT, document)
+    filed.words = said.folded.strip()
     return filed
 
 
-def file_commitment(row: Commitment, promisers: Sequence[Any]) -> Filed:
+def file_commitment(promised: Promised, document: Document, promisers: Iterable[Voice]) -> Filed:
     """The entry of a commitment, on the day when it is due, else of publication."""
-    kind, aspect = (Kind.DUE, Aspect.DUE) if row.due_day else (Kind.PLEDGE, Aspect.PLEDGE)
-    day = row.due_day or row.document.published_day
-    filed = Filed(kind=kind, ref=row.made_once, day=day, document=row.document_id)
+    kind, aspect = (Kind.DUE, Aspect.DUE) if promised.due_day else (Kind.PLEDGE, Aspect.PLEDGE)
+    day = promised.due_day or document.published_day
+    filed = Filed(kind=kind, ref=promised.made_once, day=day, document=document.id)
     for promiser in promisers:
-        _file_speaker(filed, promiser, aspect)
-    _file_source(filed, aspect, row.document)
-    filed.words = f"{fold(row.who)} {row.folded.strip()}".strip()
+        _file_voice(filed, promiser, aspect)
+    _file_source(filed, aspect, document)
+    filed.words = f"{fold(promised.who)} {promised.folded.strip()}".strip()
     return filed
 
 
-def _file_speaker(filed: Filed, party: Any, aspect: Aspect) -> None:
-    if party.person_id:
-        filed.file(aspect, HeadingKind.PERSON, party.person_id, party.person.name)
-    elif party.body_id:
-        filed.file(aspect, kind_of_body(party.body.name), party.body_id, party.body.name)
+def _file_voice(filed: Filed, voice: Voice, aspect: Aspect) -> None:
+    if voice.person and voice.person_name:
+        filed.file(aspect, HeadingKind.PERSON, voice.person, voice.person_name)
+    elif voice.body and voice.body_name:
+        filed.file(aspect, kind_of_body(voice.body_name), voice.body, voice.body_name)
 
 
 def _file_source(filed: Filed, aspect: Aspect, document: Document) -> None:

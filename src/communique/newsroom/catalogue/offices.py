@@ -39,11 +39,13 @@ def office_on(
     if not held:
         return told
     if role is None:
-        return _of_term(min(held, key=_rank))
+        return _of_term(min(held, key=lambda term: _rank(term, registry)))
     state = state_of(body) if body else None
     told_words = set(fold_words(role))
     # "President of France" is both that and Co-Prince of Andorra; both are heads of a state.
-    for term in sorted(held, key=lambda term: (term.state != state, not told_words & term.post.words, _rank(term))):
+    for term in sorted(
+        held, key=lambda term: (term.state != state, not told_words & term.post.words, *_rank(term, registry))
+    ):
         if body and state != term.state and is_same_post(read_post(role, state), term.post) is not True:
             continue
         if is_same_post(read_post(role, term.state), term.post):
@@ -51,10 +53,12 @@ def office_on(
     return told
 
 
-def _rank(term: Term) -> tuple[int, bool, dt.date]:
+def _rank(term: Term, registry: Registry) -> tuple[int, bool, dt.date, int]:
     kind = _KINDS.index(term.post.kind) if term.post.kind in _KINDS else len(_KINDS)
     # An office that one shares ("Co-Prince of Andorra") comes with one of one's own.
-    return kind, "co" in term.post.words, dt.date.max - (term.first_day - dt.date.min)
+    # Of several realms, one's own is the one of which most is known.
+    size = len(registry.find_all_holders(term.state))
+    return kind, "co" in term.post.words, dt.date.max - (term.first_day - dt.date.min), -size
 
 
 def _of_term(term: Term) -> Office:

@@ -7,7 +7,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.resources import files
-from typing import Any
+from typing import TypeVar
 
 from django.db import connection, transaction
 from django.db.models import F, Prefetch
@@ -34,6 +34,8 @@ from communique.newsroom.catalogue.names import kind_of_body
 from communique.newsroom.catalogue.shelving import Shelves
 from communique.newsroom.find.sources import reading_order
 from communique.vocab.registry import Registry
+
+Item = TypeVar("Item", filing.Said, filing.Promised)
 
 _CHANGES_AT_ONCE = 1000
 _EVENTS_AT_ONCE = 500
@@ -133,7 +135,9 @@ def _file_events(events: Sequence[str], shelves: Shelves, registry: Registry) ->
     told: dict[str, list[Report]] = defaultdict(list)
     rows = Report.objects.filter(event__in=events).exclude(review=Review.WITHDRAWN)
     rows = rows.exclude(event__review=Review.WITHDRAWN).select_related("document", "event", "place").defer("about")
-    for row in rows.prefetch_related(_with_names("participants", Participant), "topics", "evidence"):
+    # Joined: of the persons and bodies of so many reports, the list of ids is too long for some builds of SQLite.
+    parties = Prefetch("participants", queryset=Participant.objects.select_related("person", "body"))
+    for row in rows.prefetch_related(parties, "topics", "evidence"):
         told[row.event_id].append(row)
     shelves.replace(
         Entry.objects.filter(kind=Kind.EVENT, ref__in=events),
@@ -169,31 +173,50 @@ def _documents(documents: Sequence[str]) -> Iterator[filing.Filed]:
 
 
 def _statements(ids: Sequence[str]) -> Iterator[filing.Filed]:
-    rows = Statement.objects.filter(said_once__in=ids).exclude(review=Review.WITHDRAWN).defer("text")
-    rows = rows.select_related("document", "engagement__place").prefetch_related(
-        _with_names("speakers", Speaker), _with_names("engagement__participants", Participant)
-    )
-    for lead in _leads(rows, "said_once"):
-        yield filing.file_statement(lead, filing.in_order(lead.speakers.all()))
+    rows = Statement.objects.filter(said_once__in=ids).exclude(review=Review.WITHDRAWN)
+    occasion = [f"engagement{name}" for name in ("_id", "__type", "__review", "__place_id", "__place__name")]
+    wanted = rows.values_list("id", "said_once", "document_id", "day", "folded", *occasion)
+    leads = _leads(filing.Said(*row) for row in wanted)
+    speakers = _voices(Speaker, "statement_id", [said.id for said, _ in leads])
+    present = _voices(Participant, "report_id", {said.report for said, _ in leads if said.report})
+    for said, document in leads:
+        yield filing.file_statement(said, document, speakers[said.id], present[said.report or ""])
 
 
 def _commitments(ids: Sequence[str]) -> Iterator[filing.Filed]:
-    rows = Commitment.objects.filter(made_once__in=ids).exclude(review=Review.WITHDRAWN).defer("what")
-    rows = rows.select_related("document").prefetch_related(_with_names("promisers", Promiser))
-    for lead in _leads(rows, "made_once"):
-        yield filing.file_commitment(lead, filing.in_order(lead.promisers.all()))
+    rows = Commitment.objects.filter(made_once__in=ids).exclude(review=Review.WITHDRAWN)
+    wanted = rows.values_list("id", "made_once", "document_id", "due_day", "who", "folded")
+    leads = _leads(filing.Promised(*row) for row in wanted)
+    promisers = _voices(Promiser, "commitment_id", [promised.id for promised, _ in leads])
+    for promised, document in leads:
+        yield filing.file_commitment(promised, document, promisers[promised.id])
 
 
-def _with_names(parties: str, model: type[Participant] | type[Speaker] | type[Promiser]) -> Prefetch[Any]:
-    """The parties with whom they stand for; joined, as a list of a thousand ids is more than SQLite takes."""
-    return Prefetch(parties, queryset=model._default_manager.select_related("person", "body"))
-
-
-def _leads(rows: Iterable[filing.Item], once: str) -> Iterator[filing.Item]:
-    """Of copies, the one whose document speaks for the others."""
-    best: dict[str, filing.Item] = {}
+def _leads(rows: Iterable[Item]) -> list[tuple[Item, Document]]:
+    """Of copies, the one whose document speaks for the others, with that document."""
+    copies: dict[str, list[Item]] = defaultdict(list)
     for row in rows:
-        key = getattr(row, once)
-        if key not in best or reading_order(row.document) < reading_order(best[key].document):
-            best[key] = row
-    yield from best.values()
+        # Second comes what the copies have in common.
+        copies[row[1]].append(row)
+    ids = {row.document for group in copies.values() for row in group}
+    columns = ("id", "publisher", "published", "published_day", "source", "original_id")
+    documents = {
+        document.id: document
+        for some in portions(sorted(ids))
+        for document in Document.objects.filter(id__in=some).only(*columns)
+    }
+    leads = [min(group, key=lambda row: reading_order(documents[row.document])) for group in copies.values()]
+    return [(lead, documents[lead.document]) for lead in leads]
+
+
+def _voices(
+    model: type[Speaker] | type[Participant] | type[Promiser], owner: str, owners: Iterable[str]
+) -> dict[str, list[filing.Voice]]:
+    """The parties of each item, in the order in which the document names them."""
+    found: dict[str, list[filing.Voice]] = defaultdict(list)
+    columns = ("person_id", "person__name", "body_id", "body__name")
+    for some in portions(sorted(owners)):
+        rows = model._default_manager.filter(**{f"{owner}__in": some}).order_by(owner, "position")
+        for item, *voice in rows.values_list(owner, *columns):
+            found[item].append(filing.Voice(*voice))
+    return found

@@ -189,13 +189,12 @@ class Shelves:
         self._find_headings([heading for heading in called if heading not in self._ids])
         missing = [heading for heading in called if heading not in self._ids]
         if missing:
-            Heading.objects.bulk_create(
-                [
-                    Heading(kind=kind, key=key, name=best_spelling(called[kind, key])[:500])
-                    for kind, key in sorted(missing)
-                ],
-                batch_size=500,
-            )
+            rows = [
+                (kind.value, key, best_spelling(called[kind, key])[:500], "", 0, 0, 0, 0)
+                for kind, key in sorted(missing)
+            ]
+            columns = ("kind", "key", "name", "forms", "events", "statements", "documents", "commitments")
+            insert_rows(Heading._meta.db_table, columns, rows)
             self._find_headings(missing)
         for heading, names in called.items():
             number = self._ids[heading]

@@ -27,6 +27,8 @@ from communique.newsroom.catalogue.names_found import WITH_PAGES, find_named
 _PARAMS = ("type", "person", "country", "body", "place", "source", "standing", "status")
 _COMING = 5
 _DAY = len("2018-09-25")
+# Every month that is shown has one before it and one after it.
+_FIRST_YEAR, _LAST_YEAR = 1000, 9998
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +119,7 @@ def _list_context(filters: Filters, wanted: Wanted, events: list[Listed], on: dt
 def _calendar(request: HttpRequest, filters: Filters, on: dt.date) -> Page:
     wanted = filters.wanted(Aspect.EVENT)
     asked = parse_first_day(request.GET.get("month"))
-    if asked is None:
+    if asked is None or not _FIRST_YEAR <= asked.year <= _LAST_YEAR:
         # The last month with anything in it.
         latest = turn(replace(wanted, until=on), size=1).numbers
         found = list_events(latest, on)
