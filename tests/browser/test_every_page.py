@@ -10,11 +10,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from browser.site import NARROW, PHONE, WIDE, Reader, Served
-from newsroom.page_types import PARTS, all_faces
+from newsroom.page_types import FILES, PARTS, all_faces
 
 _STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-_FILES = {"page"}
-FACES = [label for label in all_faces() if label not in PARTS | _FILES]
+FACES = [label for label in all_faces() if label not in PARTS | FILES]
 
 every_page = pytest.mark.parametrize("label", FACES)
 

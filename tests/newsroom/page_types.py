@@ -119,6 +119,7 @@ FACES: dict[str, tuple[str, Callable[[Found], str]]] = {
     "news with words": ("news", lambda found: f"/news/?q={_word(found)}"),
     "news item": ("news-item", lambda found: found.document),
     "page": ("page", lambda found: f"{found.document}page"),
+    "sitemap": ("sitemap", lambda found: "/sitemaps/people-1.xml"),
     "search with hits": ("search", lambda found: f"/search/?q={_word(found)}"),
     "search without hits": ("search", lambda found: "/search/?q=xyzzyplugh"),
     "citation of an event": ("citation", lambda found: path_of(found.event["citation"])),
@@ -128,6 +129,8 @@ FACES: dict[str, tuple[str, Callable[[Found], str]]] = {
 }
 PARTS = {"later"}
 """What is a part of a page and not one of its own."""
+FILES = {"page", "robots", "sitemap-index", "sitemap", "opensearch", "health"}
+"""What is no page to be looked at."""
 
 
 def _patterns(resolver: URLResolver) -> list[URLPattern]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import DatabaseError, DataError, connection
+from django.db.models import F, Q
 from django.utils import timezone
 
 from communique.errors import ArchiveError
@@ -20,6 +21,7 @@ from communique.newsroom.archive.lock import build_lock, server_lock
 from communique.newsroom.archive.origins import fingerprint, identify_page
 from communique.newsroom.archive.pages import page_sha256
 from communique.newsroom.archive.validators import RecordValidators
+from communique.newsroom.catalogue.models import Edition
 from communique.newsroom.catalogue.refresh import refresh
 from communique.newsroom.engine import Engine, subject_of
 from communique.newsroom.folder import RecordFolder
@@ -66,8 +68,9 @@ def build(
         with _explained():
             run = models.Run.objects.create(engine_version=engine.version, inputs=list(inputs))
         ended = "failed"
+        building = _Build(folder, engine, tally, run)
         try:
-            _Build(folder, engine, tally, run).take(inputs, on_page)
+            building.take(inputs, on_page)
             with _explained():
                 registry = registry_of(folder.path)
                 tally.resolved = resolve_pending(registry, lambda done: on_page(tally, f"{done} resolved"))
@@ -77,7 +80,7 @@ def build(
             tally.is_interrupted = True
             ended = "interrupted"
         finally:
-            _close(run, ended, tally)
+            _close(run, ended, tally, has_news=building.has_news)
         return tally
 
 
@@ -87,6 +90,8 @@ class _Build:
         self.engine = engine
         self.tally = tally
         self.run = run
+        self.has_news = False
+        """Whether other inputs are rejected than before, which no document tells."""
 
     def take(self, inputs: Sequence[str], on_page: Callable[[Tally, str], None]) -> None:
         client = CountingClient(validators=RecordValidators(self.engine.version))
@@ -143,17 +148,18 @@ class _Build:
     def reject(self, rejection: Rejection) -> None:
         self.tally.reject(rejection)
         subject, reason = _storable(rejection.subject), _storable(rejection.reason)
-        models.Rejection.objects.update_or_create(
+        _, is_new = models.Rejection.objects.update_or_create(
             id=content_id(subject, rejection.stage, reason),
             defaults={"subject": subject, "stage": rejection.stage, "reason": reason, "last_run": self.run},
         )
+        self.has_news |= is_new
 
     def forget_rejections(self, inputs: set[str]) -> None:
         """Removes the rejections of earlier builds that these inputs, taken up to their end, did not meet again."""
         for named in inputs:
-            for subject in ({"subject": named}, {"subject__startswith": f"{named.rstrip('/')}/"}):
-                models.Rejection.objects.filter(**subject).exclude(last_run=self.run).delete()
-            models.Rejection.objects.filter(subject__startswith=f"{named} ").exclude(last_run=self.run).delete()
+            of_it = Q(subject=named) | Q(subject__startswith=f"{named.rstrip('/')}/") | Q(subject__startswith=f"{named} ")
+            gone, _ = models.Rejection.objects.filter(of_it).exclude(last_run=self.run).delete()
+            self.has_news |= gone > 0
 
 
 def _storable(text: str) -> str:
@@ -178,9 +184,14 @@ def _explained() -> Iterator[None]:
 _FULL = "the disk is full; what was stored stays. Free some space and run the same command again: it goes on from here"
 
 
-def _close(run: models.Run, ended: str, tally: Tally) -> None:
-    """Notes how the run ended and packs the write-ahead log; on a full disk, neither matters to what is stored."""
+def _close(run: models.Run, ended: str, tally: Tally, *, has_news: bool) -> None:
+    """Notes how the run ended and packs the write-ahead log; on a full disk, neither matters to what is stored.
+
+    With `has_news`, what readers keep of the site is out of date though nothing was filed.
+    """
     try:
+        if has_news:
+            Edition.objects.update(number=F("number") + 1, changed=timezone.now())
         models.Run.objects.filter(pk=run.pk).update(finished=timezone.now(), ended=ended, counts=tally.as_dict())
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:

@@ -68,9 +68,10 @@ def read_words(table: str) -> list[tuple[int, str, str]]:
     """The rows of an index of words."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(f"SELECT id, words::text, '' FROM {table}")
-        else:
-            cursor.execute(f"SELECT rowid, words, marks FROM {table}")
+            # "'#h12' 'grain':3" as SQLite has it: the text, and the marks.
+            cursor.execute(f"SELECT id, folded, words::text FROM {table}")
+            return [(key, text, " ".join(re.findall(r"'#(\w+)'", vector))) for key, text, vector in cursor.fetchall()]
+        cursor.execute(f"SELECT rowid, words, marks FROM {table}")
         return cursor.fetchall()
 
 

@@ -14,7 +14,16 @@ from communique.models import EngagementType, Status
 from communique.newsroom.archive.load import load
 from communique.newsroom.archive.models import Statement
 from communique.newsroom.catalogue import lists
-from communique.newsroom.catalogue.lists import Tally, Wanted, count, days_of, find_numbers, number_of, read_entries, turn
+from communique.newsroom.catalogue.lists import (
+    Tally,
+    Wanted,
+    count,
+    days_of,
+    find_numbers,
+    number_of,
+    read_entries,
+    turn,
+)
 from communique.newsroom.catalogue.models import Aspect, Entry, Filing, Heading, Kind
 from communique.newsroom.catalogue.query import parse_query
 from communique.newsroom.catalogue.shelf import day_of
@@ -46,7 +55,9 @@ def filed(folder):
                 f"d{number}",
                 *deeds,
                 said=[(chance.choice(PEOPLE), f"We want {chance.choice(['grain', 'trade'])} {number}.")],
-                promised=[(chance.choice(PEOPLE), f"send grain {number}", chance.choice([None, "2018-11-11", "2019-02"]))],
+                promised=[
+                    (chance.choice(PEOPLE), f"send grain {number}", chance.choice([None, "2018-11-11", "2019-02"]))
+                ],
                 published=chance.choice([None, "2018-09-30", "2018-10", "2019-01-05"]),
                 publisher=chance.choice([None, "Reuters"]),
             )

@@ -17,14 +17,18 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from communique.models import EngagementType, Record, Status
+from communique.newsroom.archive.changes import note_changes
 from communique.newsroom.archive.load import load
-from communique.newsroom.archive.models import Change
+from communique.newsroom.archive.models import Change, Document, Event
+from communique.newsroom.archive.models.change import Changed
 from communique.newsroom.catalogue import refresh as module
-from communique.newsroom.catalogue.models import Edition, Entry, Filing, Heading, Month, Tie
+from communique.newsroom.catalogue import shelving
+from communique.newsroom.catalogue.models import Edition, Entry, Kind
 from communique.newsroom.catalogue.refresh import is_current, refresh
 from communique.newsroom.catalogue.shelving import Shelves
 from communique.newsroom.folder import open_record, setup
 from communique.newsroom.resolution.step import resolve_pending
+from communique.vocab.registry import registry
 from newsroom.catalogue.releases import Deed, release
 from newsroom.catalogue.state import few, make_anew, settle, state
 from newsroom.example_record import examples_record
@@ -142,23 +146,26 @@ def test_neither_order_nor_portions_change_the_catalogue(tmp_path_factory, recor
         assert state() == found
 
 
-class Killed(Exception):
+class KilledError(Exception):
     pass
 
 
 @settings(law, max_examples=8)
-@given(st.lists(releases(), min_size=2, max_size=6, unique_by=lambda record: record.document.id), st.randoms(use_true_random=False))
+@given(
+    st.lists(releases(), min_size=2, max_size=6, unique_by=lambda record: record.document.id),
+    st.randoms(use_true_random=False),
+)
 def test_a_killed_refresh_goes_on_where_it_was(tmp_path_factory, records, chance: random.Random):
     def die(done: int) -> None:
         if chance.random() < 0.3:
-            raise Killed
+            raise KilledError
 
     write = Shelves.write
 
     def write_or_die(shelves: Shelves) -> bool:
         is_changed = write(shelves)
         if chance.random() < 0.3:
-            raise Killed
+            raise KilledError
         return is_changed
 
     with opened(tmp_path_factory.mktemp("record")), pytest.MonkeyPatch.context() as patch:
@@ -168,13 +175,113 @@ def test_a_killed_refresh_goes_on_where_it_was(tmp_path_factory, records, chance
             load(record)
             if chance.random() < 0.3:
                 resolve_pending(few())
-                with suppress(Killed):
+                with suppress(KilledError):
                     refresh(few(), die)
         resolve_pending(few())
         while not is_current():
-            with suppress(Killed):
+            with suppress(KilledError):
                 refresh(few(), die)
         found = state()
         patch.undo()
         make_anew()
         assert state() == found
+
+
+def test_a_catalogue_on_a_server_is_as_one_in_a_folder(on_server, tmp_path, monkeypatch):
+    def fill(chance: random.Random) -> None:
+        for number in range(40):
+            deeds = [
+                Deed(
+                    tuple(chance.sample(PARTIES, 2)),
+                    chance.choice([None, "2018-09-25", "2018-10-02"]),
+                    chance.choice([None, "New York", "Lake House"]),
+                    ("grain",),
+                    status=chance.choice([Status.HELD, Status.PLANNED]),
+                )
+            ]
+            # Twelve documents, most of which come more than once.
+            load(
+                release(
+                    f"d{number % 12}",
+                    *deeds,
+                    said=[(chance.choice(PARTIES), f"We agree on {number}.")],
+                    promised=[(chance.choice(PARTIES), "help", chance.choice([None, "2018-10-02"]))],
+                    publisher=chance.choice(PUBLISHERS),
+                )
+            )
+            if number % 5 == 4:
+                settle()
+
+    fill(random.Random(5))
+    found = state()
+    make_anew()
+    assert state() == found
+    connections.close_all()
+    monkeypatch.delenv("COMMUNIQUE_DATABASE_URL")
+    open_record(tmp_path / "here", create=True)
+    fill(random.Random(5))
+    assert state() == found
+
+
+def test_what_changes_while_a_server_files_it_is_filed_again(on_server, monkeypatch):
+    """Another writer's change of a thing that is just being filed is not lost with the first one."""
+    load(release("a", Deed(["Ann Lee", "Bo Ek"], "2018-01-02")))
+    settle()
+    note_changes(Changed.DOCUMENT, ["a"])
+    (before,) = Change.objects.values_list("id", flat=True)
+    note_changes(Changed.DOCUMENT, ["a"])
+    (after,) = Change.objects.values_list("id", flat=True)
+    assert after > before
+    # The refresh that read the first deletes it by its id.
+    assert Change.objects.filter(id=before).delete()[0] == 0
+    assert not is_current()
+
+
+def test_the_examples_are_filed_as_in_one_go(folder, tmp_path):
+    shutil.copytree(examples_record(), tmp_path / "copy")
+    connections.close_all()
+    setup(tmp_path / "copy")
+    found = state()
+    assert {kind for kind, _ in (key.split(":", 1) for key in found["entries"])} == {str(int(kind)) for kind in Kind}
+    assert is_current()
+    # In small portions, and in one.
+    for at_once in (1, 10, 100_000):
+        with pytest.MonkeyPatch.context() as patch:
+            for name in ("_CHANGES_AT_ONCE", "_EVENTS_AT_ONCE", "_DOCUMENTS_AT_ONCE", "_ITEMS_AT_ONCE"):
+                patch.setattr(module, name, at_once)
+            Edition.objects.update(version="")
+            refresh(registry())
+        assert state() == found
+    # Every document taken up once more, as it is.
+    note_changes(Changed.DOCUMENT, Document.objects.values_list("id", flat=True))
+    note_changes(Changed.EVENT, Event.objects.values_list("id", flat=True))
+    edition = Edition.objects.values().get()
+    refresh(registry())
+    assert (state(), Edition.objects.values().get()) == (found, edition)
+    assert Entry.objects.filter(kind=Kind.EVENT).count() == Event.objects.filter(lead__isnull=False).count()
+
+
+def test_no_more_than_a_portion_is_held(folder, monkeypatch):
+    """Whatever the refresh remembers from one portion to the next is bounded."""
+    monkeypatch.setattr(shelving, "_MOST_KEPT", 10)
+    monkeypatch.setattr(module, "_CHANGES_AT_ONCE", 5)
+    sizes = []
+    write = Shelves.write
+
+    def measure(shelves: Shelves) -> bool:
+        is_changed = write(shelves)
+        kept = {name: value for name, value in vars(shelves).items() if isinstance(value, dict | set)}
+        sizes.append(max(len(value) for name, value in kept.items() if name != "_counts"))
+        return is_changed
+
+    monkeypatch.setattr(Shelves, "write", measure)
+    for number in range(30):
+        load(
+            release(f"d{number}", Deed([f"Ann {'abcdefghijklmnopqrstuvwxyz'[number % 26]}ost", "Bo Ek"], "2018-01-02"))
+        )
+    settle()
+    assert len(sizes) > 5
+    assert max(sizes) < 60
+    found = state()
+    make_anew()
+    assert state() == found

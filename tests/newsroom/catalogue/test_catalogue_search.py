@@ -19,7 +19,9 @@ from communique.newsroom.catalogue.words import DOCUMENTS
 from newsroom.catalogue.releases import Deed, release
 from newsroom.catalogue.state import settle
 
-LONG = f"{'the sea and the land ' * 300}the Black Sea Grain Initiative {'of all words ' * 6000} last of all came the rain"
+LONG = (
+    f"{'the sea and the land ' * 300}the Black Sea Grain Initiative {'of all words ' * 6000} last of all came the rain"
+)
 
 
 @pytest.fixture
@@ -28,8 +30,14 @@ def filed(record):
         release(
             "grain",
             Deed(["Recep Erdoğan|President|Türkiye", "António Guterres"], "2022-07-22", "Istanbul", ["grain exports"]),
-            said=[("António Guterres", "The Black Sea is open to grain exports."), ("Recep Erdoğan", "Wheat will flow.")],
-            promised=[("António Guterres", "return to Istanbul", "2022-09-01"), ("Recep Erdoğan", "open the straits", None)],
+            said=[
+                ("António Guterres", "The Black Sea is open to grain exports."),
+                ("Recep Erdoğan", "Wheat will flow."),
+            ],
+            promised=[
+                ("António Guterres", "return to Istanbul", "2022-09-01"),
+                ("Recep Erdoğan", "open the straits", None),
+            ],
             published="2022-07-22",
             publisher="un.org",
             title="Signing of the grain deal",
@@ -186,7 +194,12 @@ def walk(wanted: Wanted, size: int) -> list[tuple[int, ...]]:
 def test_pages_by_words_go_both_ways(record):
     for number in range(23):
         day = f"2022-07-{1 + number % 9:02}"
-        load(release(f"d{number}", Deed([f"Ann Lee{'abcdefghijklmnopqrstuvw'[number]}", "Bo Ek"], day, topics=[f"grain {number}"])))
+        load(
+            release(
+                f"d{number}",
+                Deed([f"Ann Lee{'abcdefghijklmnopqrstuvw'[number]}", "Bo Ek"], day, topics=[f"grain {number}"]),
+            )
+        )
     settle()
     for typed in ("grain", "grain -5", '"grain 3" OR grain', ""):
         for under in ((), headings("person:person/bo-ek"), headings("person:person/bo-ek", "status:held")):

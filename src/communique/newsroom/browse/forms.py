@@ -13,6 +13,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, re_path
+from django.utils.encoding import escape_uri_path
 from django.views.decorators.http import require_safe
 
 from communique.newsroom.catalogue.models import Edition
@@ -69,7 +70,7 @@ class Page:
 
 
 def both(route: str, view: View, name: str, *forms: str) -> list[URLPattern]:
-    """The patterns of a page, which is only read: `route/` as HTML, and `route.json` and the like in its other forms."""
+    """The patterns of a page: `route/` as HTML, and `route.json` and the like in its other forms; to be read only."""
     read = require_safe(view)
     patterns = [re_path(rf"^{route}/$", read, name=name)]
     if forms:
@@ -105,7 +106,11 @@ def give(request: HttpRequest, page: Page, form: str = HTML) -> HttpResponse:
         raise Http404(f"this page is not given as {form}")
     if page.next:
         response.headers["Link"] = f'<{_next(request, page)}>; rel="next"'
-    # What is public here may be read by any site's script.
+    return open_to_scripts(response)
+
+
+def open_to_scripts(response: HttpResponse) -> HttpResponse:
+    """The answer as any site's script may read it: what is given here is public."""
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Expose-Headers"] = "ETag, Link"
     return response
@@ -132,7 +137,7 @@ def _give_html(request: HttpRequest, page: Page) -> HttpResponse:
 
 def _form_address(request: HttpRequest, form: str) -> str:
     """The address of the page at hand in another form: the same conditions, from the beginning of the list."""
-    path = request.path.rstrip("/") or "/diary"
+    path = escape_uri_path(request.path).rstrip("/") or "/diary"
     kept = [(name, value) for name, values in request.GET.lists() for value in values if name not in _PLACES]
     return f"{path}.{form}" + (f"?{urlencode(kept)}" if kept else "")
 
@@ -148,7 +153,7 @@ def _json(data: Any, page: Page, request: HttpRequest) -> bytes:
 
 def _next(request: HttpRequest, page: Page) -> str:
     kept = [(n, v) for n, values in request.GET.lists() for v in values if n not in ("before", "after")]
-    return request.build_absolute_uri(f"{request.path}?{urlencode([*kept, *(page.next or {}).items()])}")
+    return request.build_absolute_uri(f"{escape_uri_path(request.path)}?{urlencode([*kept, *(page.next or {}).items()])}")
 
 
 def _atom(request: HttpRequest, page: Page, entries: list[FeedEntry]) -> bytes:
@@ -180,7 +185,7 @@ def _ics(request: HttpRequest, page: Page, entries: list[CalendarEntry]) -> byte
 
 def _page_address(request: HttpRequest) -> str:
     """The HTML page of which this is another form."""
-    path = request.path.rsplit(".", 1)[0] + "/"
+    path = escape_uri_path(request.path).rsplit(".", 1)[0] + "/"
     query = request.META.get("QUERY_STRING", "")
     return path + (f"?{query}" if query else "")
 

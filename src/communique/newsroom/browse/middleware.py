@@ -37,6 +37,9 @@ def security_headers(get_response: Answer) -> Answer:
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
         response.headers.setdefault("X-Frame-Options", "DENY")
+        if request.method == "HEAD" and not response.streaming:
+            response.headers["Content-Length"] = str(len(response.content))
+            response.content = b""
         return response
 
     return answer
@@ -49,7 +52,9 @@ def unchanged(get_response: Answer) -> Answer:
         if request.method not in ("GET", "HEAD"):
             return get_response(request)
         etag = _etag(request)
-        known = get_conditional_response(request, etag=etag)
+        # "*" asks whether there is such a page at all, which only making it tells.
+        is_known = request.headers.get("If-None-Match", "").strip() not in ("", "*")
+        known = get_conditional_response(request, etag=etag) if is_known else None
         if known is not None:
             # A 304 repeats what the answer would have said of itself (RFC 9110, 15.4.5).
             known.headers["ETag"] = etag
@@ -75,6 +80,8 @@ def _etag(request: HttpRequest) -> str:
         version("communique"),
         catalogue_version(),
         settings.RECORD_NAME,
+        settings.RECORD_LICENCE,
+        request.scheme,
         request.get_host(),
         request.get_full_path(),
         request.headers.get("HX-Request", ""),

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from communique.folding import fold
 from communique.newsroom.archive.models import Document, Report, Review
 from communique.newsroom.catalogue.models import Aspect, HeadingKind, Kind
-from communique.newsroom.catalogue.names import country_of_place, kind_of_body, polity_of, source_key
+from communique.newsroom.catalogue.names import country_of_place, kind_of_body, polities_above, polity_of, source_key
 from communique.newsroom.catalogue.offices import Office, office_on
 from communique.newsroom.find.engagements import count_independent
 from communique.newsroom.find.sources import reading_order
@@ -154,13 +154,17 @@ def _file_party(filed: Filed, party: Any, day: dt.date | None, registry: Registr
 
 
 def _standing(told: Sequence[Report], acting: dict[str, str], independent: int) -> str:
-    sides = set()
+    """Who tells of the event; `acting` are the states and bodies that took part, by id."""
+    sides, heard = set(), set()
     for row in told:
         side = side_of(row.document.publisher, row.document.url)
         polity = polity_of(side) if side else None
-        if polity and polity[0] in acting:
-            sides.add(polity[0])
-    if len(sides) > 1:
+        if polity:
+            # What the European Union publishes is its Commission's word, too.
+            spoken_for = {party for party, name in acting.items() if polity[0] in {party, *polities_above(name)}}
+            heard |= spoken_for
+            sides.update([polity[0]] if spoken_for else [])
+    if len(sides) > 1 and len(heard) > 1:
         return Standing.BOTH
     return Standing.SEVERAL if independent > 1 else Standing.ONCE
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from communique.folding import fold
 from communique.newsroom.catalogue.models import HeadingKind
 from communique.resolve.things import body_id, known_place
-from communique.vocab.bodies import body_of
+from communique.vocab.bodies import body_by_key, body_of
 from communique.vocab.territories import territory_by_code, territory_of
 
 _LONGEST_KEY = 300
@@ -36,6 +36,22 @@ def polity_of(name: str) -> tuple[str, str] | None:
         if owner is not None:
             return body_id(owner.name)
     return body_id(name)
+
+
+@lru_cache(maxsize=50_000)
+def polities_above(name: str) -> frozenset[str]:
+    """The ids of a state or body and of those that it is an organ of.
+
+    >>> sorted(polities_above("European Commission"))
+    ['body/european-commission', 'body/european-union']
+    """
+    found = {body_id(name)[0]}
+    body = body_of(name)
+    while body is not None and body.parent is not None:
+        body = body_by_key(body.parent)
+        if body is not None:
+            found.add(body_id(body.name)[0])
+    return frozenset(found)
 
 
 @lru_cache(maxsize=50_000)

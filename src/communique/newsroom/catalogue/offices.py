@@ -8,8 +8,9 @@ from typing import NamedTuple
 from communique.calendar import parse_last_day
 from communique.folding import fold_words
 from communique.resolve.people import offices_on
+from communique.vocab.bodies import body_by_key
 from communique.vocab.posts import is_same_post, read_post
-from communique.vocab.registry import Registry, Term, state_of
+from communique.vocab.registry import Registry, Term, state_of, states_of
 from communique.vocab.territories import territory_by_code
 
 _KINDS = ("leader", "organisation", "minister")
@@ -38,19 +39,35 @@ def office_on(
     held = offices_on(holder, day)
     if not held:
         return told
+    if body:
+        held = [term for term in held if _may_be_of(term, body)]
     if role is None:
-        return _of_term(min(held, key=lambda term: _rank(term, registry)))
+        return _of_term(min(held, key=lambda term: _rank(term, registry))) if held else told
     state = state_of(body) if body else None
+    post = read_post(role, state)
+    if post.is_former or post.is_coming:
+        return told
     told_words = set(fold_words(role))
     # "President of France" is both that and Co-Prince of Andorra; both are heads of a state.
     for term in sorted(
         held, key=lambda term: (term.state != state, not told_words & term.post.words, *_rank(term, registry))
     ):
-        if body and state != term.state and is_same_post(read_post(role, state), term.post) is not True:
+        if body and state != term.state and is_same_post(post, term.post) is not True:
             continue
         if is_same_post(read_post(role, term.state), term.post):
             return _of_term(term)
     return told
+
+
+def _may_be_of(term: Term, body: str) -> bool:
+    """Whether a term's state or body is the one that the document names, an organ of it, or what it is an organ of.
+
+    Of a name that the vocabulary does not know ("the Foreign Ministry"), it may be.
+    """
+    state = state_of(body)
+    if territory_by_code(state) is None and body_by_key(state) is None:
+        return True
+    return term.state in states_of(body) or state in states_of(term.state_name)
 
 
 def _rank(term: Term, registry: Registry) -> tuple[int, bool, dt.date, int]:

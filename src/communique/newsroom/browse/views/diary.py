@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from communique.calendar import parse_first_day
 from communique.models import Status
@@ -43,7 +43,7 @@ class Under:
 def diary(request: HttpRequest, form: str = HTML) -> HttpResponse:
     """The diary under the filters that the address gives."""
     filters = read_filters("/", request.GET, keep=("view", "month"))
-    named = _named(request, filters)
+    named = _named(request, filters, form)
     if named is not None:
         return named
     on = today()
@@ -222,14 +222,17 @@ def _subject(filters: Filters) -> Heading | None:
     return with_pages[0] if len(with_pages) == 1 and len(filters.asked) == 1 else None
 
 
-def _named(request: HttpRequest, filters: Filters) -> HttpResponse | None:
-    """Where a name was typed: the list under the one whom it means, or the choice among several."""
+def _named(request: HttpRequest, filters: Filters, form: str) -> HttpResponse | None:
+    """Where a name was typed: the list under the one whom it means, or the choice among several, which is a page."""
     typed = " ".join(request.GET.get("who", "").split())[:200]
     if not typed:
         return None
     found = find_meant(typed)
     if found and (len(found) == 1 or found[0].name.casefold() == typed.casefold() or _stands_out(found)):
-        return HttpResponseRedirect(filters.with_(found[0].kind, found[0].key.partition("/")[2]))
+        address = filters.with_(found[0].kind, found[0].key.partition("/")[2])
+        return HttpResponseRedirect(address if form == HTML else f"/diary.{form}{address[1:]}")
+    if form != HTML:
+        raise Http404(f"the record has several called “{typed}”" if found else f"the record has nobody called “{typed}”")
     page = Page(
         template="which.html",
         title=f"Whom do you mean by “{typed}”?",

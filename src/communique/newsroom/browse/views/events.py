@@ -41,6 +41,7 @@ from communique.vocab.coordinates import coordinates_of
 from communique.vocab.official_sites import side_of
 
 _MOST_REPORTS = 12
+_MOST_AS_DATA = 500
 _MOST_SAID = 20
 _MOST_AROUND = 4
 _WHOLE_READOUT = 6_000
@@ -80,11 +81,9 @@ def event(request: HttpRequest, event: str, form: str = HTML) -> HttpResponse:
     on = today()
     shown = listed([entry], on, with_words=True)[0]
     reports = _reports(event)
-    texts = _texts(reports[:_MOST_REPORTS])
-    citations = [
-        citation_of("report", row, row.evidence.all(), texts.get(row.document_id, ""))
-        for row in reports[:_MOST_REPORTS]
-    ]
+    cited = reports[: _MOST_REPORTS if form == HTML else _MOST_AS_DATA]
+    texts = _texts(cited)
+    citations = [citation_of("report", row, row.evidence.all(), texts.get(row.document_id, "")) for row in cited]
     page = Page(
         template="event.html",
         title=shown.title,

@@ -16,7 +16,7 @@ from communique.newsroom.browse.clock import today
 from communique.newsroom.browse.entries import base_of
 from communique.newsroom.browse.facets import find_panels
 from communique.newsroom.browse.filters import read_filters
-from communique.newsroom.browse.forms import HTML, Page, give, size_of
+from communique.newsroom.browse.forms import HTML, Page, give, open_to_scripts, size_of
 from communique.newsroom.browse.months import make_months
 from communique.newsroom.browse.passages import find_passages, mark_up
 from communique.newsroom.browse.speech_entries import statement_feed, tabulate_statements
@@ -92,7 +92,7 @@ def statement(request: HttpRequest, statement: str, form: str = HTML) -> HttpRes
         write, media_type = _CITED[form]
         response = HttpResponse(write(_citable(said, base)), content_type=media_type)
         response.headers["Content-Disposition"] = content_disposition_header(False, f"{statement}.{form}") or ""
-        return response
+        return open_to_scripts(response)
     cited = find_citation("statement", said.item)
     page = Page(
         template="statement.html",
