@@ -10,13 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from browser.site import Reader, Served, Site, Visit
+from browser.site import EXAMPLES_ON, Reader, Served, Site, Visit
 from newsroom.example_record import examples_record
 from newsroom.page_types import Found
 from newsroom.slice_record import ON, slice_record
 
-EXAMPLES_ON = "2023-06-01"
-"""By then the examples' visits to Washington are over; Vilnius is to come."""
 _AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 

@@ -24,6 +24,9 @@ WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 375, "height": 740}
 NARROW = {"width": 320, "height": 640}
 
+EXAMPLES_ON = "2023-06-01"
+"""The day on which the examples are read: the visits to Washington are over, Vilnius is to come."""
+
 # A policy that is broken is told as an error, like all else that is wrong.
 _TELL_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) => {
@@ -42,7 +45,18 @@ class Site:
     _process: subprocess.Popen[str] | None = None
 
     def open(self) -> None:
-        command = [sys.executable, "-c", _COMMAND, "serve", "--record", str(self.record), "--port", "0", "--workers", "1"]
+        command = [
+            sys.executable,
+            "-c",
+            _COMMAND,
+            "serve",
+            "--record",
+            str(self.record),
+            "--port",
+            "0",
+            "--workers",
+            "1",
+        ]
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("COMMUNIQUE_", "DJANGO_"))}
         self._process = subprocess.Popen(
             command,
@@ -53,7 +67,8 @@ class Site:
         )
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
-        assert line.startswith("The newsroom is open at "), line or "`communique serve` did not start"
+        if not line.startswith("The newsroom is open at "):
+            raise AssertionError(f"`communique serve` did not start: {line}")
         self.address = line.split(" at ", 1)[1].split(" ", 1)[0].rstrip("/")
 
     def close(self) -> None:
@@ -136,8 +151,8 @@ class Reader(AbstractContextManager["Reader"]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-        if error is None:
-            assert self.problems.found == []
+        if error is None and self.problems.found:
+            raise AssertionError("\n".join(self.problems.found))
 
 
 Visit = Callable[..., Reader]
@@ -149,3 +164,34 @@ class Served:
 
     site: Site
     found: Found
+
+
+_STANDARD = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+"""The rules whose answer may change with the colours alone."""
+
+
+def find_violations(page: Page) -> list[str]:
+    """What axe-core, which has to be in the page, finds to bar somebody from it: WCAG 2.2, levels A and AA.
+
+    In light and dark, wide and narrow; the page is wide and light again afterwards.
+    """
+    found: list[str] = []
+    for size in (NARROW, WIDE):
+        page.set_viewport_size(size)
+        if page.locator("canvas").count():
+            # A drawing follows its frame a moment later.
+            page.wait_for_timeout(400)
+        page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+        for scheme, rules in (("dark", _COLOURS), ("light", _STANDARD)):
+            page.emulate_media(color_scheme=scheme)
+            result: dict[str, Any] = page.evaluate(
+                "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", rules
+            )
+            found += [
+                f"{scheme}, {size['width']}: {violation['id']}: {node['target']} {node['html'][:120]}"
+                f" {[one['message'] for one in node['any'][:1]]}"
+                for violation in result["violations"]
+                for node in violation["nodes"]
+            ]
+    return found

@@ -53,7 +53,11 @@ def test_the_calendar_counts_what_it_shows(visit: Visit, release_site: Site) -> 
     rows = release_site.read("/diary.json?since=2022-06-01&until=2022-06-30&limit=1000")["items"]
     assert count == len(rows)
     shown = page.locator("table.calendar li").count()
-    more = sum(int(text.split()[1]) - 1 for text in page.locator("table.calendar li a").all_inner_texts() if re.fullmatch(r"and \d+ more", text))
+    more = sum(
+        int(text.split()[1]) - 1
+        for text in page.locator("table.calendar li a").all_inner_texts()
+        if re.fullmatch(r"and \d+ more", text)
+    )
     assert shown + more == count
     day = page.locator("td").filter(has=page.locator("li a", has_text=re.compile(r"^and \d+ more$"))).first
     at = day.locator("time").get_attribute("datetime")

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from browser.site import PHONE, Served, Site, Visit
+from browser.site import PHONE, Served, Site, Visit, find_violations
 from newsroom.page_types import path_of
 
 _MACRON = "/?person=emmanuel-macron"
@@ -81,6 +81,15 @@ def test_it_fits_a_telephone(visit: Visit, served: Served) -> None:
     assert box["height"] <= PHONE["height"]
     assert dialog.evaluate("dialog => dialog.scrollWidth <= dialog.clientWidth")
     assert is_in_view(page, dialog.get_by_role("button", name="Close"))
+
+
+def test_it_bars_nobody(visit: Visit, served: Served, axe: str) -> None:
+    reader = visit(served.site)
+    reader.context.add_init_script(axe)
+    page = reader.go("/")
+    first_citation(page).click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert find_violations(page) == []
 
 
 def test_without_scripts_it_is_a_page(visit: Visit, served: Served) -> None:

@@ -64,14 +64,24 @@ def test_a_person_is_followed(visit: Visit, served: Served) -> None:
     assert forms["atom"] == shown[:50]
     dated = [item["url"] for item in served.site.read(links["JSON"])["items"] if len(item["start"] or "") == 10]
     assert {path_of(url) for url in dated} <= set(forms["ics"])
-    coming = {path_of(item["url"]) for item in served.site.read(f"/coming.json?person={slug(served.found.person['id'])}")["items"]}
+    coming = {
+        path_of(item["url"])
+        for item in served.site.read(f"/coming.json?person={slug(served.found.person['id'])}")["items"]
+    }
     assert set(forms["ics"]) <= set(shown) | coming
     for alternate in page.locator("link[rel=alternate]").all():
         assert path_of(alternate.get_attribute("href") or "") in links.values()
 
 
 @pytest.mark.parametrize(
-    "path", ["/coming/", "/statements/?q=nato", "/commitments/?state=past", "/commitments/?state=undated", "/news/?since=2022-06"]
+    "path",
+    [
+        "/coming/",
+        "/statements/?q=nato",
+        "/commitments/?state=past",
+        "/commitments/?state=undated",
+        "/news/?since=2022-06",
+    ],
 )
 def test_all_forms_of_a_list_hold_the_same(visit: Visit, served: Served, path: str) -> None:
     page = visit(served.site).go(path)

@@ -53,7 +53,9 @@ def test_the_first_stop_skips_what_is_on_every_page(visit: Visit, served: Served
 
 
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "telephone"])
-@pytest.mark.parametrize("path", ["/", "/people/", "/statements/", "/search/?q=nato", "/commitments/?state=due", "/missing/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/people/", "/statements/", "/search/?q=nato", "/commitments/?state=due", "/missing/"]
+)
 def test_every_stop_shows_where_one_is(visit: Visit, example_site: Site, path: str, viewport: dict[str, int]) -> None:
     page = visit(example_site, viewport=viewport).go(path)
     stops = tab(page)
@@ -104,7 +106,9 @@ def test_a_citation_opens_and_closes(visit: Visit, example_site: Site) -> None:
     for _ in range(12):
         page.keyboard.press("Tab")
         # From the last link, a browser goes on to its own buttons, never to the page behind.
-        assert page.evaluate("document.activeElement === document.body || document.activeElement.closest('dialog') !== null")
+        assert page.evaluate(
+            "document.activeElement === document.body || document.activeElement.closest('dialog') !== null"
+        )
     dialog.get_by_role("button", name="Close").focus()
     page.keyboard.press("Enter")
     expect(dialog).to_be_hidden()

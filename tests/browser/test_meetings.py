@@ -73,7 +73,9 @@ def test_the_same_two_are_one_page_whoever_is_named_first(visit: Visit, example_
     seen = []
     for pair in ("emmanuel-macron/and/people/joe-biden", "joe-biden/and/people/emmanuel-macron"):
         page = reader.go(f"/between/people/{pair}/")
-        seen.append((page.locator("link[rel=canonical]").get_attribute("href"), page.locator("#events li.event").count()))
+        seen.append(
+            (page.locator("link[rel=canonical]").get_attribute("href"), page.locator("#events li.event").count())
+        )
     assert seen[0] == seen[1]
     reader.go("/between/people/joe-biden/and/people/joe-biden/")
     expect(page).to_have_url(re.compile(r"/people/joe-biden/$"))

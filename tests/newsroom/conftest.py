@@ -27,13 +27,13 @@ def folder(tmp_path: Path) -> Iterator[RecordFolder]:
 
 
 def dump_record() -> dict[str, list[dict[str, Any]]]:
-    """All rows but those about runs and times; rows with numbers of their own by what they say."""
+    """All rows but those about runs, times and what waits to be filed; numbered rows by what they say."""
     from django.apps import apps
 
     times = {"first_loaded", "last_loaded", "last_run_id", "first_seen"}
     found: dict[str, list[dict[str, Any]]] = {}
     for model in apps.get_app_config("archive").get_models():
-        if model.__name__ in ("Run", "Resolver"):
+        if model.__name__ in ("Run", "Resolver", "Change"):
             continue
         number = model._meta.pk.name if model._meta.pk.get_internal_type() == "BigAutoField" else None
         rows = [

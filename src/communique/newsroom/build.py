@@ -157,7 +157,8 @@ class _Build:
     def forget_rejections(self, inputs: set[str]) -> None:
         """Removes the rejections of earlier builds that these inputs, taken up to their end, did not meet again."""
         for named in inputs:
-            of_it = Q(subject=named) | Q(subject__startswith=f"{named.rstrip('/')}/") | Q(subject__startswith=f"{named} ")
+            inside = Q(subject__startswith=f"{named.rstrip('/')}/") | Q(subject__startswith=f"{named} ")
+            of_it = inside | Q(subject=named)
             gone, _ = models.Rejection.objects.filter(of_it).exclude(last_run=self.run).delete()
             self.has_news |= gone > 0
 

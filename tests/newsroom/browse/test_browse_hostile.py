@@ -36,7 +36,9 @@ def hostile_site(folder: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Clien
     forget_editions()
     monkeypatch.setenv("COMMUNIQUE_TODAY", "2018-10-01")
     deeds = [
-        Deed((f"{PLAIN}|{HARM}|{HARM}", f"@{HARM}", f"Bo {HARM}"), "2018-09-25", f"Oslo {HARM}", (HARM, f"grain {HARM}")),
+        Deed(
+            (f"{PLAIN}|{HARM}|{HARM}", f"@{HARM}", f"Bo {HARM}"), "2018-09-25", f"Oslo {HARM}", (HARM, f"grain {HARM}")
+        ),
         Deed((f"{PLAIN}", f"Bo {HARM}"), "2018-10-05", f"Oslo {HARM}", (HARM,), EngagementType.VISIT, Status.PLANNED),
         Deed((f"{PLAIN}", f"Bo {HARM}"), "2018-09-24", None, (), EngagementType.CALL, Status.CANCELLED),
     ]
@@ -65,8 +67,19 @@ def addresses(site: Client) -> list[str]:
     """A page of every kind, and every thing of this record."""
     found = Found(lambda path: site.get(path).json())
     paths = [find(found) for name, find in FACES.values() if name in type_names() and name != "party"]
-    paths += [f"/{name}/" if name != "diary" else "/" for name in without_arguments() if name in ("diary", "coming", "missing", "news")]
-    for listed in ("/diary.json", "/coming.json", "/statements.json", "/commitments.json?state=undated", "/commitments.json?state=past", "/news.json"):
+    paths += [
+        f"/{name}/" if name != "diary" else "/"
+        for name in without_arguments()
+        if name in ("diary", "coming", "missing", "news")
+    ]
+    for listed in (
+        "/diary.json",
+        "/coming.json",
+        "/statements.json",
+        "/commitments.json?state=undated",
+        "/commitments.json?state=past",
+        "/news.json",
+    ):
         for item in found.items(listed):
             paths += [path_of(item[key]) for key in ("url", "citation") if key in item]
     for folder in ("people", "countries", "bodies", "places"):
@@ -74,7 +87,21 @@ def addresses(site: Client) -> list[str]:
     from urllib.parse import quote
 
     words = quote(HARM, safe="")
-    paths += [f"{path}?{name}={words}" for path in ("/", "/statements/", "/news/", "/search/", "/people/", "/commitments/", "/missing/", "/network/", "/map/") for name in ("q", "topic", "person", "source", "who", "place", "state")]
+    paths += [
+        f"{path}?{name}={words}"
+        for path in (
+            "/",
+            "/statements/",
+            "/news/",
+            "/search/",
+            "/people/",
+            "/commitments/",
+            "/missing/",
+            "/network/",
+            "/map/",
+        )
+        for name in ("q", "topic", "person", "source", "who", "place", "state")
+    ]
     paths += [f"/between/?one={words}&other=x", f"/people/{words}/", f"/nothing/{words}/", f"/news/docs/{words}0/"]
     return list(dict.fromkeys(paths))
 
@@ -95,7 +122,10 @@ def test_pages_show_it_as_words(hostile_site: Client) -> None:
 def problems_of(text: str) -> list[str]:
     """What the document has brought into a page."""
     page = html.document_fromstring(text)
-    found = [f"element {node.tag}" for node in page.iter("evil", "img", "textarea", "iframe", "object", "embed", "svg:script")]
+    found = [
+        f"element {node.tag}"
+        for node in page.iter("evil", "img", "textarea", "iframe", "object", "embed", "svg:script")
+    ]
     for node in page.iter(etree.Element):
         for name, value in node.attrib.items():
             if name.startswith("on") or name == "style":
@@ -166,7 +196,11 @@ def _read_atom(text: str) -> bool:
     for node in feed.iter(etree.Element):
         if node.get("type") == "html":
             assert problems_of(f"<!doctype html><html><body>{node.text}</body></html>") == []
-    return "<evil" in "".join(feed.itertext()) or "&lt;evil" in "".join(feed.itertext()) or not feedparser.parse(text).entries
+    return (
+        "<evil" in "".join(feed.itertext())
+        or "&lt;evil" in "".join(feed.itertext())
+        or not feedparser.parse(text).entries
+    )
 
 
 def _read_ics(text: str) -> bool:

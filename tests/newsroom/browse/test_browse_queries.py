@@ -84,7 +84,16 @@ def test_a_page_asks_no_more_than_that(site: Client, label: str) -> None:
 
 @pytest.mark.parametrize("form", ["json", "csv", "atom", "ics"])
 @pytest.mark.parametrize(
-    "path", ["/", "/people/joe-biden/", "/statements/", "/commitments/?state=undated", "/news/", "/?person=joe-biden", "/statements/?q=america"]
+    "path",
+    [
+        "/",
+        "/people/joe-biden/",
+        "/statements/",
+        "/commitments/?state=undated",
+        "/news/",
+        "/?person=joe-biden",
+        "/statements/?q=america",
+    ],
 )
 def test_a_long_list_asks_as_often_as_a_short_one(releases_site: Client, path: str, form: str) -> None:
     address = form_of(path, form)
@@ -101,7 +110,9 @@ def test_a_long_list_asks_as_often_as_a_short_one(releases_site: Client, path: s
 def test_a_long_event_asks_as_often_as_a_short_one(releases_site: Client) -> None:
     events = releases_site.get("/diary.json?limit=500").json()["items"]
     events.sort(key=lambda event: len(event["parties"]) + event["independent_reports"])
-    sizes = [len(count(releases_site, path)) for path in (f"/events/{event['id']}/" for event in (*events[:5], *events[-5:]))]
+    sizes = [
+        len(count(releases_site, path)) for path in (f"/events/{event['id']}/" for event in (*events[:5], *events[-5:]))
+    ]
     assert max(sizes) <= MOST["event"]
 
 

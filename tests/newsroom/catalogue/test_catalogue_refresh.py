@@ -23,7 +23,7 @@ from communique.newsroom.archive.models import Change, Document, Event
 from communique.newsroom.archive.models.change import Changed
 from communique.newsroom.catalogue import refresh as module
 from communique.newsroom.catalogue import shelving
-from communique.newsroom.catalogue.models import Edition, Entry, Kind
+from communique.newsroom.catalogue.models import Edition, Entry, Kind, Tie
 from communique.newsroom.catalogue.refresh import is_current, refresh
 from communique.newsroom.catalogue.shelving import Shelves
 from communique.newsroom.folder import open_record, setup
@@ -185,6 +185,36 @@ def test_a_killed_refresh_goes_on_where_it_was(tmp_path_factory, records, chance
         patch.undo()
         make_anew()
         assert state() == found
+
+
+def test_ties_are_made_at_the_end_and_then_follow_the_events(record, monkeypatch):
+    """Made anew, the catalogue has its ties all at once; a refresh that is killed before makes them the next time."""
+    monkeypatch.setattr(module, "_CHANGES_AT_ONCE", 2)
+
+    def die() -> None:
+        raise KilledError
+
+    for number in range(4):
+        load(release(f"d{number}", Deed(["Ann Lee", "Bo Ek", "@NATO", "@Russia"], f"2018-01-{number + 1:02}", "Oslo")))
+    resolve_pending(few())
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "make_ties", die)
+        with pytest.raises(KilledError):
+            refresh(few())
+    assert (Entry.objects.count(), Tie.objects.count(), is_current()) == (8, 0, False)
+    # Meanwhile, an event is gone, and one is new.
+    load(release("d3"))
+    load(release("d4", Deed(["Ann Lee", "Bo Ek"], "2018-02-01")))
+    settle()
+    found = state()
+    assert [tie[4] for tie in found["ties"] if tie[0::2][:2] == ("person:person/ann-lee", "person:person/bo-ek")] == [4]
+    make_anew()
+    assert state() == found
+    load(release("d4"))
+    settle()
+    found = state()
+    make_anew()
+    assert state() == found
 
 
 def test_a_catalogue_on_a_server_is_as_one_in_a_folder(on_server, tmp_path, monkeypatch):

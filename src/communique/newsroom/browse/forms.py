@@ -153,7 +153,8 @@ def _json(data: Any, page: Page, request: HttpRequest) -> bytes:
 
 def _next(request: HttpRequest, page: Page) -> str:
     kept = [(n, v) for n, values in request.GET.lists() for v in values if n not in ("before", "after")]
-    return request.build_absolute_uri(f"{escape_uri_path(request.path)}?{urlencode([*kept, *(page.next or {}).items()])}")
+    query = urlencode([*kept, *(page.next or {}).items()])
+    return request.build_absolute_uri(f"{escape_uri_path(request.path)}?{query}")
 
 
 def _atom(request: HttpRequest, page: Page, entries: list[FeedEntry]) -> bytes:

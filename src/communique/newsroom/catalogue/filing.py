@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -47,8 +47,10 @@ class Filed:
     def digest(self) -> str:
         """Hexadecimal digits that change with anything of the entry but the names of its headings."""
         under = sorted((kind.value, key, int(aspect)) for (kind, key), aspect in self.headings)
-        parts = (int(self.kind), self.ref, self.day, self.weight, self.document, self.card, under, self.words)
-        return hashlib.blake2b(repr(parts).encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
+        parts = (int(self.kind), self.ref, self.day, self.weight, self.document, self.card, under)
+        digest = hashlib.blake2b(repr(parts).encode("utf-8", "backslashreplace"), digest_size=16)
+        digest.update(self.words.encode("utf-8", "backslashreplace"))
+        return digest.hexdigest()
 
 
 class Standing:
@@ -59,12 +61,42 @@ class Standing:
     BOTH = "both"
 
 
-def file_event(event: str, told: Sequence[Report], registry: Registry) -> Filed:
-    """The entry of an event with at least one report; `told` have document, participants, topics and evidence."""
-    told = sorted(told, key=lambda row: (reading_order(row.document), row.position))
-    lead = next((row for row in told if row.id == row.event.lead_id), told[0])
-    counts = count_independent(told)
-    parties = list(_parties(lead, registry))
+class Party(NamedTuple):
+    """A party of a report: what the document calls it, and the person or body that it stands for."""
+
+    name: str
+    role: str | None
+    of: str | None
+    part: str | None
+    acts_for: str | None
+    person: str | None
+    person_name: str | None
+    body: str | None
+    body_name: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A report with its document, event and place, and what it says, each in the order of the document."""
+
+    report: Report
+    parties: Sequence[Party] = ()
+    topics: Sequence[str] = ()
+    evidence: Sequence[str] = ()
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day on which offices are held."""
+        return self.report.first_day or self.report.document.published_day
+
+
+def file_event(event: str, told: Sequence[Told], registry: Registry) -> Filed:
+    """The entry of an event with at least one report."""
+    told = sorted(told, key=lambda one: (reading_order(one.report.document), one.report.position))
+    first = next((one for one in told if one.report.id == one.report.event.lead_id), told[0])
+    lead = first.report
+    counts = count_independent([one.report for one in told])
+    parties = [_party(party, first.day, registry) for party in first.parties]
     filed = Filed(
         kind=Kind.EVENT,
         ref=event,
@@ -73,21 +105,21 @@ def file_event(event: str, told: Sequence[Report], registry: Registry) -> Filed:
         weight=min(_HEAVIEST, 2 * (counts["independent"] - 1) + min(len(parties), 5)),
     )
     acting: dict[str, str] = {}
-    for row in told:
-        for party in in_order(row.participants.all()):
-            _file_party(filed, party, row.first_day or row.document.published_day, registry, acting)
+    for one in told:
+        row = one.report
+        for party in one.parties:
+            _file_party(filed, party, one.day, registry, acting)
         if row.place_id and row.place_name:
             filed.file(Aspect.EVENT, HeadingKind.PLACE, row.place_id, row.place.name if row.place else row.place_name)
         where = country_of_place(row.place_name) if row.place_name else None
         if where:
             filed.file(Aspect.EVENT, HeadingKind.WHERE, *where)
         _file_source(filed, Aspect.EVENT, row.document)
-    standing = _standing(told, acting, counts["independent"])
+    standing = _standing([one.report.document for one in told], acting, counts["independent"])
     filed.file(Aspect.EVENT, HeadingKind.TYPE, lead.type, lead.type)
     filed.file(Aspect.EVENT, HeadingKind.STATUS, lead.status, lead.status)
     filed.file(Aspect.EVENT, HeadingKind.STANDING, standing, standing)
-    reviews = {row.review for row in told} | {lead.event.review}
-    topics = [topic.text for topic in in_order(lead.topics.all())]
+    reviews = {one.report.review for one in told} | {lead.event.review}
     filed.card = {
         "type": lead.type,
         "status": lead.status,
@@ -97,7 +129,7 @@ def file_event(event: str, told: Sequence[Report], registry: Registry) -> Filed:
         "place": lead.place_name,
         "place_id": lead.place_id,
         "parties": parties,
-        "topics": topics[:_MOST_TOPICS],
+        "topics": list(first.topics[:_MOST_TOPICS]),
         "independent": counts["independent"],
         "copies": counts["copies"],
         "standing": standing,
@@ -112,40 +144,39 @@ def file_event(event: str, told: Sequence[Report], registry: Registry) -> Filed:
     return filed
 
 
-def _parties(lead: Report, registry: Registry) -> Iterator[dict[str, str | None]]:
-    for party in in_order(lead.participants.all()):
-        office = Office(party.role, party.body_name)
-        kind, name = None, party.name
-        if party.person_id:
-            office = office_on(
-                party.person_id, party.role, party.body_name, lead.first_day or lead.document.published_day, registry
-            )
-            kind, name = HeadingKind.PERSON.value, party.person.name if party.person else party.name
-        elif party.body_id:
-            name = party.body.name if party.body else party.name
-            kind, office = kind_of_body(name).value, Office(None, None)
-        yield {
-            "name": name,
-            "id": party.entity_id,
-            "kind": kind,
-            "office": office.title,
-            "of": office.of,
-            "until": office.until,
-            "part": party.part,
-        }
+def _party(party: Party, day: dt.date | None, registry: Registry) -> dict[str, str | None]:
+    """A party as lists show it."""
+    office = Office(party.role, party.of)
+    kind, name = None, party.name
+    if party.person:
+        office = office_on(party.person, party.role, party.of, day, registry)
+        kind, name = HeadingKind.PERSON.value, party.person_name or party.name
+    elif party.body:
+        name = party.body_name or party.name
+        kind, office = kind_of_body(name).value, Office(None, None)
+    return {
+        "name": name,
+        "id": party.person or party.body,
+        "kind": kind,
+        "office": office.title,
+        "of": office.of,
+        "until": office.until,
+        "part": party.part,
+    }
 
 
-def _file_party(filed: Filed, party: Any, day: dt.date | None, registry: Registry, acting: dict[str, str]) -> None:
+def _file_party(filed: Filed, party: Party, day: dt.date | None, registry: Registry, acting: dict[str, str]) -> None:
     """Files under the party, and under the state or body that it acts for."""
     polity = None
-    if party.person_id:
-        filed.file(Aspect.EVENT, HeadingKind.PERSON, party.person_id, party.person.name)
-        of = party.acts_for or office_on(party.person_id, party.role, party.body_name, day, registry).of
+    if party.person:
+        filed.file(Aspect.EVENT, HeadingKind.PERSON, party.person, party.person_name or party.name)
+        of = party.acts_for or office_on(party.person, party.role, party.of, day, registry).of
         polity = polity_of(of) if of else None
-    elif party.body_id:
-        filed.file(Aspect.EVENT, kind_of_body(party.body.name), party.body_id, party.body.name)
-        acting[party.body_id] = party.body.name
-        polity = polity_of(party.body.name)
+    elif party.body:
+        name = party.body_name or party.name
+        filed.file(Aspect.EVENT, kind_of_body(name), party.body, name)
+        acting[party.body] = name
+        polity = polity_of(name)
     elif party.acts_for:
         polity = polity_of(party.acts_for)
     if polity:
@@ -153,11 +184,11 @@ def _file_party(filed: Filed, party: Any, day: dt.date | None, registry: Registr
         filed.file(Aspect.EVENT, kind_of_body(polity[1]), *polity)
 
 
-def _standing(told: Sequence[Report], acting: dict[str, str], independent: int) -> str:
+def _standing(documents: Iterable[Document], acting: dict[str, str], independent: int) -> str:
     """Who tells of the event; `acting` are the states and bodies that took part, by id."""
     sides, heard = set(), set()
-    for row in told:
-        side = side_of(row.document.publisher, row.document.url)
+    for document in documents:
+        side = side_of(document.publisher, document.url)
         polity = polity_of(side) if side else None
         if polity:
             # What the European Union publishes is its Commission's word, too.
@@ -169,25 +200,18 @@ def _standing(told: Sequence[Report], acting: dict[str, str], independent: int) 
     return Standing.SEVERAL if independent > 1 else Standing.ONCE
 
 
-def _words(filed: Filed, told: Sequence[Report]) -> str:
+def _words(filed: Filed, told: Sequence[Told]) -> str:
     """All by which an event can be found: names and offices, place, topics, and the words that report it."""
     texts: dict[str, None] = {}
     for (kind, _), name in filed.names.items():
         if kind not in (HeadingKind.STATUS, HeadingKind.STANDING):
             texts.setdefault(name.replace("_", " "))
-    for row in told:
-        for party in in_order(row.participants.all()):
-            texts.setdefault(" ".join(filter(None, (party.name, party.role, party.body_name))))
-        for topic in in_order(row.topics.all()):
-            texts.setdefault(topic.text)
-        for evidence in in_order(row.evidence.all()):
-            texts.setdefault(evidence.text)
+    for one in told:
+        for party in one.parties:
+            texts.setdefault(" ".join(filter(None, (party.name, party.role, party.of))))
+        for text in (*one.topics, *one.evidence):
+            texts.setdefault(text)
     return fold(" / ".join(texts))
-
-
-def in_order(rows: Iterable[Any]) -> list[Any]:
-    """The rows as the document has them."""
-    return sorted(rows, key=lambda row: row.position)
 
 
 def file_document(document: Document, folded: str, named: Iterable[tuple[HeadingKind, str, str]]) -> Filed:

@@ -63,9 +63,13 @@ class _Old(NamedTuple):
 
 
 class Shelves:
-    """The catalogue's tables in the hands of one writer; headings and counts follow with `write`."""
+    """The catalogue's tables in the hands of one writer; headings and counts follow with `write`.
 
-    def __init__(self) -> None:
+    Without `has_ties`, ties are left alone: they will be made all at once.
+    """
+
+    def __init__(self, *, has_ties: bool = True) -> None:
+        self.has_ties = has_ties
         self._ids: dict[filing.Heading, int] = {}
         self._kinds: dict[int, str] = {}
         self._settled: dict[int, str] = {}
@@ -133,7 +137,7 @@ class Shelves:
             marks = [*kind_marks(item.kind), *(mark(heading, aspect) for heading, aspect in under)]
             texts[_TABLES[item.kind]].append((number, item.words, " ".join(marks)))
             self._count(item.kind, number, under, 1)
-            if item.card is not None and item.card["status"] == Status.HELD:
+            if self.has_ties and item.card is not None and item.card["status"] == Status.HELD:
                 for pair in self._ties(under):
                     self._tied[pair].add(number)
         columns = ("id", "kind", "ref", "document", "card", "filed", "digest")
@@ -152,7 +156,7 @@ class Shelves:
             by_table[_TABLES[kind]].append(old.number)
             filings += [(heading, aspect, old.number) for heading, aspect in old.filed]
             self._lessened.update(heading for heading, _ in old.filed)
-            if old.status == Status.HELD:
+            if self.has_ties and old.status == Status.HELD:
                 for pair in self._ties(old.filed):
                     self._loosened[pair].add(old.number)
         for table, numbers in by_table.items():

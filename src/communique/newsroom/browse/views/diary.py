@@ -20,7 +20,7 @@ from communique.newsroom.browse.forms import HTML, Page, give, size_of
 from communique.newsroom.browse.meant import find_meant
 from communique.newsroom.browse.month_grid import make_grid
 from communique.newsroom.browse.months import make_months
-from communique.newsroom.catalogue.lists import Tally, Wanted, count, find_numbers, turn
+from communique.newsroom.catalogue.lists import Wanted, count, find_numbers, turn
 from communique.newsroom.catalogue.models import Aspect, Heading, HeadingKind
 from communique.newsroom.catalogue.names_found import WITH_PAGES, find_named
 
@@ -98,7 +98,8 @@ def coming(request: HttpRequest, form: str = HTML) -> HttpResponse:
 
 
 def _list_context(filters: Filters, wanted: Wanted, events: list[Listed], on: dt.date) -> dict[str, Any]:
-    tally = shown = _until(count(replace(wanted, since=None, until=None)), on)
+    # What is to come stands apart, in the list and in its numbers.
+    tally = shown = count(replace(wanted, since=None, until=on))
     if filters.since or filters.until:
         tally = count(wanted)
     return {
@@ -193,13 +194,6 @@ def _last_day(filters: Filters, on: dt.date) -> dt.date | None:
     return None if filters.since else on
 
 
-def _until(tally: Tally, on: dt.date) -> Tally:
-    """The tally without the months that are to come, which the list shows apart."""
-    months = tuple(row for row in tally.months if row[:2] <= (on.year, on.month))
-    ahead = sum(n for *_, n in tally.months) - sum(n for *_, n in months)
-    return replace(tally, months=months, count=tally.count - ahead)
-
-
 def _coming(filters: Filters, on: dt.date, limit: int) -> list[int]:
     if filters.unknown or filters.since or filters.until:
         return []
@@ -232,7 +226,7 @@ def _named(request: HttpRequest, filters: Filters, form: str) -> HttpResponse | 
         address = filters.with_(found[0].kind, found[0].key.partition("/")[2])
         return HttpResponseRedirect(address if form == HTML else f"/diary.{form}{address[1:]}")
     if form != HTML:
-        raise Http404(f"the record has several called “{typed}”" if found else f"the record has nobody called “{typed}”")
+        raise Http404(f"the record has {'several' if found else 'nobody'} called “{typed}”")
     page = Page(
         template="which.html",
         title=f"Whom do you mean by “{typed}”?",

@@ -237,9 +237,7 @@ def _body(
         marks.append(Highlight(start=start or 0, end=end or 0, kind="mark--engagement", id=str(report)))
     items: list[tuple[str, Statement | Commitment]] = [("mark--statement", row) for row in said]
     items += [("mark--commitment", row) for row in promised]
-    marks += [
-        Highlight(start=one.span[0], end=one.span[1], kind=kind, id=one.id) for kind, one in items if one.span
-    ]
+    marks += [Highlight(start=one.span[0], end=one.span[1], kind=kind, id=one.id) for kind, one in items if one.span]
     kept, moved = _without_furniture(text, row.reading.furniture, marks)
     # Every piece of the document is escaped there.
     return mark_safe("".join(mark_paragraphs(kept, moved)))  # noqa: S308

@@ -109,12 +109,13 @@ def party(request: HttpRequest, folder: str, slug: str, form: str = HTML) -> Htt
         return _give_form(request, heading, past, form, on)
     events = list_events(find_numbers(past, _MOST_EVENTS), on, focus=address_of_heading(heading))
     filters = Filters(path="/", asked=((_param(folder), slug_of(key)),), headings={(_param(folder), slug): heading})
-    tally = count(wanted)
+    tally = count(past)
     context: dict[str, Any] = {
         "heading": heading,
         "folder": folder,
         "events": events,
         "coming": list_events(find_coming(wanted, on, 5), on),
+        "in_diary": tally.count,
         "months": make_months(tally, filters, on),
         "diary_url": filters.address(),
         "calendar_url": filters.address(view="calendar"),
