@@ -56,7 +56,7 @@ def main() -> None:
         rows = []
         print(f"{'page type':28}{'p50':>8}{'p95':>8}{'max':>8}{'kB':>8}  failed")
         for kind, pages in addresses.items():
-            if given.only and kind not in given.only or not pages:
+            if (given.only and kind not in given.only) or not pages:
                 continue
             # Once, so that each process has its templates and its registry.
             ask(port, pages[:16], 8)

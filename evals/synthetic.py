@@ -31,7 +31,7 @@ VOCABULARY = 20_000
 AT_ONCE = 20_000
 TYPES = ("meeting", "meeting", "meeting", "call", "call", "visit", "summit", "speech", "ceremony", "press_conference")
 OFFICES = ("President", "Prime Minister", "Foreign Minister", "Defence Minister", "Ambassador", "Secretary-General")
-SYLLABLES = "ba be bi bo bu da de di do du fa ga ka ke ki ko la le li lo lu ma me mi mo na ne ni no pa ra re ri ro sa se si so ta te ti to va ve vi vo za".split()
+SYLLABLES = [f"{a}{b}" for a in "bdfgklmnprstvz" for b in "aeiou"]
 
 
 class Zipf:
@@ -208,7 +208,8 @@ def write_document(world: World, writer: Writer, number: int, said: int) -> None
         kind = rng.choice(TYPES)
         topics = [world.say(2, 3) for _ in range(rng.randint(0, 2))]
         names = " and ".join(world.people[one] for one in people)
-        words = f"{names} held a {kind.replace('_', ' ')} in {world.places[place]} about {', '.join(topics) or world.say(2, 4)}."
+        about = ", ".join(topics) or world.say(2, 4)
+        words = f"{names} held a {kind.replace('_', ' ')} in {world.places[place]} about {about}."
         # One report in ten tells of the event of an earlier document.
         event = f"{number * 2 + which:020x}"
         if len(world.recent) > 50 and rng.random() < 0.1:

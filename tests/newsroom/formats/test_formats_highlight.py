@@ -125,7 +125,8 @@ def test_two_items_that_begin_at_one_letter_have_an_id_each():
 def test_a_mark_over_two_paragraphs_is_in_both_and_named_once():
     page = "".join(mark_paragraphs("One.\r\n\r\nTwo.", [Highlight(start=0, end=12, kind="direct", id="s")]))
     assert (
-        page == '<p><mark class="direct" id="s-s">One.</mark></p>&#13;\n&#13;\n<p><mark class="direct" data-also="s-s">Two.</mark></p>'
+        page
+        == '<p><mark class="direct" id="s-s">One.</mark></p>&#13;\n&#13;\n<p><mark class="direct" data-also="s-s">Two.</mark></p>'
     )
 
 

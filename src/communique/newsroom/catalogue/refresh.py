@@ -44,7 +44,7 @@ Item = TypeVar("Item", filing.Said, filing.Promised)
 
 _CHANGES_AT_ONCE = 2000
 """Filed in one transaction: the more, the fewer times a count that all of them share is written."""
-_EVENTS_AT_ONCE = 500
+_EVENTS_AT_ONCE = 100
 _DOCUMENTS_AT_ONCE = 50
 _LETTERS_AT_ONCE = 300_000
 """Of the texts of documents that are held at the same time, in code points; a single text may be longer."""
