@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -230,6 +231,8 @@ def _by_owner(
 
 
 def _file_documents(documents: Sequence[str], shelves: Shelves) -> None:
+    # What holds one another (a text and its document) would otherwise pile up, page after page.
+    gc.collect()
     present = set()
     for some in _portions_of_documents(documents):
         refs = [filed.ref for filed in some]
