@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -27,23 +28,23 @@ def find_programs() -> Path | None:
 @contextmanager
 def server(programs: Path) -> Iterator[str]:
     """The address of an empty database on a server of its own, which only this machine's socket leads to."""
-    folder = Path(tempfile.mkdtemp(prefix="communique-pg-"))
-    data = folder / "data"
-    # It refuses to run as root.
-    others: dict[str, Any] = _other_user() if os.geteuid() == 0 else {}
-    if others:
-        shutil.chown(folder, others["user"], others["group"])
-    others |= {"cwd": folder, "stdin": subprocess.DEVNULL}
-    made = [programs / "initdb", "-D", data, "-U", "communique", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"]
-    subprocess.run(made, check=True, capture_output=True, **others)
-    started = [programs / "postgres", "-D", data, "-k", folder, "-F", "-c", "listen_addresses="]
-    with (folder / "log").open("wb") as log, subprocess.Popen(started, stdout=log, stderr=log, **others) as process:
-        try:
-            _wait([programs / "pg_isready", "-q", "-h", folder], process, folder / "log")
-            yield f"postgresql://communique@/postgres?host={quote(str(folder))}"
-        finally:
-            process.terminate()
-    shutil.rmtree(folder, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="communique-pg-", ignore_cleanup_errors=True) as name:
+        folder, data = Path(name), Path(name) / "data"
+        # It refuses to run as root.
+        others: dict[str, Any] = _other_user() if os.geteuid() == 0 else {}
+        if others:
+            shutil.chown(folder, others["user"], others["group"])
+        others |= {"cwd": folder, "stdin": subprocess.DEVNULL}
+        made = [programs / "initdb", "-D", data, "-U", "communique", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"]
+        subprocess.run(made, check=True, capture_output=True, **others)
+        started = [programs / "postgres", "-D", data, "-k", folder, "-F", "-c", "listen_addresses="]
+        with (folder / "log").open("wb") as log, subprocess.Popen(started, stdout=log, stderr=log, **others) as process:
+            try:
+                _wait([programs / "pg_isready", "-q", "-h", folder], process, folder / "log")
+                yield f"postgresql://communique@/postgres?host={quote(str(folder))}"
+            finally:
+                # At once, whoever is connected.
+                process.send_signal(signal.SIGINT)
 
 
 def _other_user() -> dict[str, Any]:

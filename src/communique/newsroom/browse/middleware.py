@@ -56,19 +56,25 @@ def unchanged(get_response: Answer) -> Answer:
         is_known = request.headers.get("If-None-Match", "").strip() not in ("", "*")
         known = get_conditional_response(request, etag=etag) if is_known else None
         if known is not None:
-            # A 304 repeats what the answer would have said of itself (RFC 9110, 15.4.5).
-            known.headers["ETag"] = etag
-            known.headers.setdefault("Cache-Control", "no-cache")
-            patch_vary_headers(known, ["HX-Request"])
-            return known
+            return _tagged(known, etag)
         response = get_response(request)
-        if response.status_code == 200 and not response.has_header("ETag"):
-            response.headers["ETag"] = etag
-            response.headers.setdefault("Cache-Control", "no-cache")
-            patch_vary_headers(response, ["HX-Request"])
-        return response
+        if response.status_code != 200 or response.has_header("ETag") or "no-store" in _caching(response):
+            return response
+        return _tagged(get_conditional_response(request, etag=etag, response=response) or response, etag)
 
     return answer
+
+
+def _caching(response: HttpResponse) -> str:
+    return str(response.headers.get("Cache-Control", ""))
+
+
+def _tagged(response: HttpResponse, etag: str) -> HttpResponse:
+    """With what the page says of itself, which a 304 repeats (RFC 9110, 15.4.5)."""
+    response.headers["ETag"] = etag
+    response.headers.setdefault("Cache-Control", "no-cache")
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
 def _etag(request: HttpRequest) -> str:

@@ -47,7 +47,7 @@ _CHANGES_AT_ONCE = 2000
 """Filed in one transaction: the more, the fewer times a count that all of them share is written."""
 _EVENTS_AT_ONCE = 100
 _DOCUMENTS_AT_ONCE = 50
-_LETTERS_AT_ONCE = 300_000
+_LETTERS_AT_ONCE = 100_000
 """Of the texts of documents that are held at the same time, in code points; a single text may be longer."""
 _ITEMS_AT_ONCE = 500
 _VOICE = ("person_id", "person__name", "body_id", "body__name")
@@ -65,6 +65,8 @@ def refresh(registry: Registry, on_batch: Callable[[int], None] = lambda done: N
         _start_anew(version, edition.number if edition else 0)
     if not Change.objects.exists():
         return 0
+    # What came before, such as resolution, leaves rows that hold one another.
+    gc.collect()
     with _room():
         return _take_changes(registry, on_batch)
 
@@ -231,8 +233,6 @@ def _by_owner(
 
 
 def _file_documents(documents: Sequence[str], shelves: Shelves) -> None:
-    # What holds one another (a text and its document) would otherwise pile up, page after page.
-    gc.collect()
     present = set()
     for some in _portions_of_documents(documents):
         refs = [filed.ref for filed in some]
@@ -266,10 +266,11 @@ def _portions_of_documents(documents: Sequence[str]) -> Iterator[list[filing.Fil
         elif body:
             named[document].append((kind_of_body(body_name), body, body_name))
     present = Document.objects.only("id", "title", "publisher", "published_day").in_bulk(list(documents))
+    # Apart from their documents: a text and a document that hold one another would wait for the garbage collector.
     texts = DocumentText.objects.filter(document__in=present).values_list("document_id", "folded")
     some: list[filing.Filed] = []
     size = 0
-    for document, folded in texts.iterator(chunk_size=4):
+    for document, folded in texts.iterator(chunk_size=2):
         some.append(filing.file_document(present[document], folded, named[document]))
         size += len(folded)
         if size > _LETTERS_AT_ONCE:

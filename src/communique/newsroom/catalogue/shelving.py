@@ -266,12 +266,13 @@ class Shelves:
     # Counts
 
     def _add_counts(self) -> None:
-        table = Heading._meta.db_table
-        for column, counter in self._counts.items():
-            run_for_each(
-                f"UPDATE {table} SET {column} = {column} + %s WHERE id = %s",  # noqa: S608
-                [(by, heading) for heading, by in sorted(counter.items()) if by],
-            )
+        table, columns = Heading._meta.db_table, sorted(self._counts)
+        changes = ", ".join(f"{column} = {column} + %s" for column in columns)
+        headings = sorted({heading for counter in self._counts.values() for heading, by in counter.items() if by})
+        run_for_each(
+            f"UPDATE {table} SET {changes} WHERE id = %s",  # noqa: S608
+            [(*(self._counts[column][heading] for column in columns), heading) for heading in headings],
+        )
 
     def _add_months(self) -> None:
         table = Month._meta.db_table
