@@ -4,23 +4,42 @@ from django.db import migrations, models
 
 from communique.newsroom.catalogue import words
 
-CLUSTERED = {
-    "Filing": (
-        'CREATE TABLE "catalogue_filing" ("heading_id" bigint NOT NULL, "aspect" smallint NOT NULL, "entry_id" bigint NOT NULL,'
-        ' PRIMARY KEY ("heading_id", "aspect", "entry_id")) WITHOUT ROWID'
-    ),
-    "Month": (
-        'CREATE TABLE "catalogue_month" ("heading_id" bigint NOT NULL, "aspect" smallint NOT NULL, "month" integer NOT NULL,'
-        ' "count" integer NOT NULL, PRIMARY KEY ("heading_id", "aspect", "month")) WITHOUT ROWID'
-    ),
+# What SQLite keeps otherwise than Django would make it: a shelf number is the number of the row, and what is nothing but
+# its key, or little more, is kept in its key, so that it stands in one tree instead of two.
+COMPACT = {
+    "Filing": [
+        'CREATE TABLE "catalogue_filing" ("heading_id" bigint NOT NULL, "aspect" smallint NOT NULL,'
+        ' "entry_id" bigint NOT NULL, PRIMARY KEY ("heading_id", "aspect", "entry_id")) WITHOUT ROWID'
+    ],
+    "Month": [
+        'CREATE TABLE "catalogue_month" ("heading_id" bigint NOT NULL, "aspect" smallint NOT NULL,'
+        ' "month" integer NOT NULL, "count" integer NOT NULL, PRIMARY KEY ("heading_id", "aspect", "month")) WITHOUT ROWID'
+    ],
+    "Entry": [
+        'CREATE TABLE "catalogue_entry" ("id" integer NOT NULL PRIMARY KEY, "kind" smallint NOT NULL,'
+        ' "ref" varchar(300) NOT NULL, "document" varchar(300) NULL,'
+        ' "card" text NULL CHECK ((JSON_VALID("card") OR "card" IS NULL)),'
+        ' "filed" text NOT NULL CHECK ((JSON_VALID("filed") OR "filed" IS NULL)), "digest" varchar(32) NOT NULL,'
+        ' CONSTRAINT "one_entry_an_item" UNIQUE ("kind", "ref"))',
+        'CREATE INDEX "catalogue_entry_document_c2489dc0" ON "catalogue_entry" ("document")',
+        'CREATE INDEX "entries_by_kind" ON "catalogue_entry" ("kind", "id")',
+    ],
+    "Tie": [
+        'CREATE TABLE "catalogue_tie" ("one_id" bigint NOT NULL, "other_id" bigint NOT NULL,'
+        ' "one_kind" varchar(10) NOT NULL, "other_kind" varchar(10) NOT NULL, "count" integer NOT NULL,'
+        ' "first" bigint NOT NULL, "last" bigint NOT NULL, PRIMARY KEY ("one_id", "other_id")) WITHOUT ROWID',
+        'CREATE INDEX "ties_of_one" ON "catalogue_tie" ("one_id", "other_kind", "count" DESC)',
+        'CREATE INDEX "ties_by_count" ON "catalogue_tie" ("one_kind", "other_kind", "count" DESC)',
+    ],
 }
 
 
-def make_clustered(apps, schema_editor) -> None:  # type: ignore[no-untyped-def]
-    """Makes the tables whose rows are nothing but their key; SQLite keeps each in one tree instead of two."""
-    for name, statement in CLUSTERED.items():
+def make_tables(apps, schema_editor) -> None:  # type: ignore[no-untyped-def]
+    """Makes the large tables."""
+    for name, statements in COMPACT.items():
         if schema_editor.connection.vendor == "sqlite":
-            schema_editor.execute(statement)
+            for statement in statements:
+                schema_editor.execute(statement, params=None)
         else:
             schema_editor.create_model(apps.get_model("catalogue", name))
 
@@ -119,29 +138,54 @@ class Migration(migrations.Migration):
                         ("count", models.IntegerField()),
                     ],
                 ),
-            ],
-        ),
-        migrations.RunPython(make_clustered, migrations.RunPython.noop),
-        migrations.CreateModel(
-            name="Entry",
-            fields=[
-                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
-                (
-                    "kind",
-                    models.SmallIntegerField(
-                        choices=[(1, "Event"), (2, "Statement"), (3, "Document"), (4, "Due"), (5, "Pledge")]
-                    ),
+                migrations.CreateModel(
+                    name="Entry",
+                    fields=[
+                        ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                        (
+                            "kind",
+                            models.SmallIntegerField(
+                                choices=[(1, "Event"), (2, "Statement"), (3, "Document"), (4, "Due"), (5, "Pledge")]
+                            ),
+                        ),
+                        ("ref", models.CharField(max_length=300)),
+                        ("document", models.CharField(db_index=True, max_length=300, null=True)),
+                        ("card", models.JSONField(null=True)),
+                        ("filed", models.JSONField(default=list)),
+                        ("digest", models.CharField(default="", max_length=32)),
+                    ],
+                    options={
+                        "indexes": [models.Index(fields=["kind", "id"], name="entries_by_kind")],
+                        "constraints": [models.UniqueConstraint(fields=("kind", "ref"), name="one_entry_an_item")],
+                    },
                 ),
-                ("ref", models.CharField(max_length=300)),
-                ("document", models.CharField(db_index=True, max_length=300, null=True)),
-                ("card", models.JSONField(null=True)),
-                ("filed", models.JSONField(default=list)),
+                migrations.CreateModel(
+                    name="Tie",
+                    fields=[
+                        (
+                            "pk",
+                            models.CompositePrimaryKey(
+                                "one_id", "other_id", blank=True, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("one_id", models.BigIntegerField()),
+                        ("other_id", models.BigIntegerField()),
+                        ("one_kind", models.CharField(max_length=10)),
+                        ("other_kind", models.CharField(max_length=10)),
+                        ("count", models.IntegerField()),
+                        ("first", models.BigIntegerField()),
+                        ("last", models.BigIntegerField()),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(fields=["one_id", "other_kind", "-count"], name="ties_of_one"),
+                            models.Index(fields=["one_kind", "other_kind", "-count"], name="ties_by_count"),
+                        ],
+                    },
+                ),
             ],
-            options={
-                "indexes": [models.Index(fields=["kind", "id"], name="entries_by_kind")],
-                "constraints": [models.UniqueConstraint(fields=("kind", "ref"), name="one_entry_an_item")],
-            },
         ),
+        migrations.RunPython(make_tables, migrations.RunPython.noop),
         migrations.CreateModel(
             name="Heading",
             fields=[
@@ -165,6 +209,7 @@ class Migration(migrations.Migration):
                 ),
                 ("key", models.CharField(max_length=300)),
                 ("name", models.CharField(max_length=500)),
+                ("forms", models.TextField(default="")),
                 ("events", models.IntegerField(default=0)),
                 ("statements", models.IntegerField(default=0)),
                 ("documents", models.IntegerField(default=0)),
@@ -173,30 +218,6 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [models.Index(fields=["kind", "-events"], name="headings_by_events")],
                 "constraints": [models.UniqueConstraint(fields=("kind", "key"), name="one_heading_a_thing")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Tie",
-            fields=[
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "one_id", "other_id", blank=True, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("one_id", models.BigIntegerField()),
-                ("other_id", models.BigIntegerField()),
-                ("one_kind", models.CharField(max_length=10)),
-                ("other_kind", models.CharField(max_length=10)),
-                ("count", models.IntegerField()),
-                ("first", models.BigIntegerField()),
-                ("last", models.BigIntegerField()),
-            ],
-            options={
-                "indexes": [
-                    models.Index(fields=["one_id", "other_kind", "-count"], name="ties_of_one"),
-                    models.Index(fields=["one_kind", "other_kind", "-count"], name="ties_by_count"),
-                ],
             },
         ),
         migrations.RunPython(make_words, drop_words),
