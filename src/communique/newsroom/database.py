@@ -9,6 +9,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from communique.errors import ArchiveError
 
 SQLITE_NAME = "record.sqlite3"
+_KEPT = 60
+"""For how many seconds a thread of the server keeps its connection."""
 
 
 def sqlite_database(record_dir: Path) -> dict[str, Any]:
@@ -63,4 +65,5 @@ def parse_database_url(url: str) -> dict[str, Any]:
 
 def database(record_dir: Path, url: str | None) -> dict[str, Any]:
     """Django's settings for the database of a record folder, or for the one that `url` names."""
-    return parse_database_url(url) if url else sqlite_database(record_dir)
+    where = parse_database_url(url) if url else sqlite_database(record_dir)
+    return {**where, "CONN_MAX_AGE": _KEPT, "CONN_HEALTH_CHECKS": True}

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import socket
-from collections.abc import Callable
+import sys
+import threading
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.db import connections
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from communique.errors import CommuniqueError
 
-_THREADS = 4
+Environ = dict[str, Any]
+Application = Callable[[Environ, Any], Iterable[bytes]]
+
+_THREADS = 8
+_AT_ONCE = 1
+_TURN = 0.0005
+"""Seconds until a thread gives way: who comes back from a query would else wait for several long turns, every time."""
 _TIMEOUT = 60
 _MOST_WORKERS = 8
 
@@ -26,10 +36,35 @@ class _Server(BaseApplication):  # type: ignore[misc]
         for name, value in self.options.items():
             self.cfg.set(name, value)
 
-    def load(self) -> Any:
+    def load(self) -> Application:
         from communique.newsroom.wsgi import application
 
-        return application
+        # Needs the settings that `application` reads.
+        from communique.newsroom.browse.warm import warm_up  # isort: skip
+
+        warm_up()
+        # Before the workers part from here: no connection may be theirs in common, and what is read by now stays.
+        connections.close_all()
+        gc.collect()
+        gc.freeze()
+        return in_turns(application)
+
+
+def in_turns(application: Application, at_once: int = _AT_ONCE) -> Application:
+    """Makes at most so many pages at the same time, whoever came first, first; other threads read and write meanwhile.
+
+    Pages that are made all at once share one processor, and each is then as late as the last of them.
+    """
+    turns = threading.BoundedSemaphore(at_once)
+
+    def answer(environ: Environ, start_response: Any) -> Iterable[bytes]:
+        # What a reader sends takes as long as the reader takes.
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return application(environ, start_response)
+        with turns:
+            return application(environ, start_response)
+
+    return answer
 
 
 def run(host: str, port: int, workers: int | None, on_ready: Callable[[str], None]) -> None:
@@ -56,11 +91,13 @@ def run(host: str, port: int, workers: int | None, on_ready: Callable[[str], Non
             "bind": f"fd://{bound.fileno()}",
             "workers": workers or min(_MOST_WORKERS, os.cpu_count() or 1),
             "worker_class": "gthread",
+            "preload_app": True,
             "threads": _THREADS,
             "timeout": _TIMEOUT,
             "loglevel": "warning",
-            "keepalive": 5,
+            "keepalive": 0,
             "limit_request_line": 8190,
             "when_ready": lambda server: on_ready(address),
+            "post_fork": lambda server, worker: sys.setswitchinterval(_TURN),
         }
     ).run()

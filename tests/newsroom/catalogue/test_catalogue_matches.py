@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.folding import fold
+from communique.newsroom.catalogue import matches
 from communique.newsroom.catalogue.matches import find_matches, find_passage
 from communique.newsroom.catalogue.query import parse_query
 
@@ -61,6 +62,25 @@ def test_marks_stand_on_matches_in_order_and_apart(words, typed):
     inner = passage.removeprefix("… ").removesuffix(" …")
     assert inner in text
     assert len(passage) < 800
+
+
+SENTENCES = st.lists(
+    st.sampled_from(
+        ["Grain of the black\n", "sea. ", "O’Brien’s exports ", "It’s Éxports. ", "Don't. ", "al", "-Sud! "]
+    ),
+    max_size=30,
+)
+
+
+@given(
+    SENTENCES, st.sampled_from(["grain", '"black sea"', "exp*", "al-su*", "obrien", "dont", '"brien s"', '"s exp*"'])
+)
+def test_leaving_out_sentences_leaves_out_no_match(sentences, typed):
+    text, query = "".join(sentences), parse_query(typed)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(matches, "_can_have", lambda sentence, folded: True)
+        everything = find_matches(text, query)
+    assert find_matches(text, query) == everything
 
 
 def test_a_passage_is_around_the_densest_matches():

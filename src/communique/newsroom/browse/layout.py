@@ -11,11 +11,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
 
 _UNIT = 120.0
 """How long a tie is in a large part; in a pair it is half of it."""
-_ROUNDS = 60
+_ROUNDS = 100
+_MOVES = 200
+_HAIR = 0.01
+"""In pixels: what lies over another by less does so in no drawing."""
 _WIDE = 1.5
 """How much wider than high a part is."""
 _FRAME = (1120.0, 580.0)
@@ -25,6 +30,7 @@ _LETTER, _LINE, _GAP = 6.4, 15.0, 5.0
 _LARGEST, _SMALLEST = 22.0, 5.0
 _MARGIN = 18.0
 
+Places = npt.NDArray[np.float64]
 Tied = tuple[int, int, int]
 """Two nodes by their positions, and how strongly they are tied."""
 
@@ -102,49 +108,35 @@ def _lay_out(nodes: list[int], ties: Sequence[Tied], boxes: Sequence[tuple[float
     return _Part(nodes=nodes, x=x, y=y, left=left, top=top, width=right - left, height=bottom - top)
 
 
-def _distances(size: int, ties: Sequence[Tied]) -> list[list[float]]:
+def _distances(size: int, ties: Sequence[Tied]) -> Places:
     """How far apart each two are to lie: along the shortest path, on which a strong tie is short."""
     most = max((weight for *_, weight in ties), default=1)
-    far = float(size)
-    found = [[0.0 if one == other else far for other in range(size)] for one in range(size)]
+    found = np.full((size, size), float(size))
+    np.fill_diagonal(found, 0.0)
     for one, other, weight in ties:
-        length = 1.0 - 0.4 * math.log(weight) / math.log(most) if most > 1 else 1.0
-        found[one][other] = found[other][one] = length
+        found[one, other] = found[other, one] = 1.0 - 0.4 * math.log(weight) / math.log(most) if most > 1 else 1.0
     for over in range(size):
-        through = found[over]
-        for row in found:
-            first = row[over]
-            for other in range(size):
-                if first + through[other] < row[other]:
-                    row[other] = first + through[other]
+        found = np.minimum(found, found[:, over, None] + found[over])
     return found
 
 
-def _spread(wanted: list[list[float]]) -> tuple[list[float], list[float]]:
+def _spread(lengths: Places) -> tuple[list[float], list[float]]:
     """Places whose distances come near the wanted ones, found from a spiral on."""
-    size = len(wanted)
+    size = len(lengths)
     turn = math.pi * (3 - math.sqrt(5))
     # The closest to all others begins in the middle.
-    order = sorted(range(size), key=lambda node: (sum(wanted[node]), node))
-    x, y = [0.0] * size, [0.0] * size
+    sums = lengths.sum(axis=1).tolist()
+    order = sorted(range(size), key=lambda node: (sums[node], node))
+    at = np.zeros((size, 2))
     for rank, node in enumerate(order):
-        x[node], y[node] = math.sqrt(rank) * math.cos(rank * turn), math.sqrt(rank) * math.sin(rank * turn)
-    weights = [[1 / (length * length) if length else 0.0 for length in row] for row in wanted]
-    sums = [sum(row) for row in weights]
-    for _ in range(_ROUNDS if size > 1 else 0):
-        for node in range(size):
-            to_x = to_y = 0.0
-            here_x, here_y = x[node], y[node]
-            for other in range(size):
-                weight = weights[node][other]
-                if not weight:
-                    continue
-                apart_x, apart_y = here_x - x[other], here_y - y[other]
-                stretch = wanted[node][other] / (math.hypot(apart_x, apart_y) or 1e-6)
-                to_x += weight * (x[other] + apart_x * stretch)
-                to_y += weight * (y[other] + apart_y * stretch)
-            x[node], y[node] = to_x / sums[node], to_y / sums[node]
-    return x, y
+        at[node] = math.sqrt(rank) * math.cos(rank * turn), math.sqrt(rank) * math.sin(rank * turn)
+    weights = np.divide(1.0, lengths**2, out=np.zeros_like(lengths), where=lengths > 0)
+    inverse = np.linalg.pinv(np.diag(weights.sum(axis=1)) - weights)
+    for _ in range(_ROUNDS):
+        apart = np.hypot(*(at[:, None] - at[None, :]).transpose(2, 0, 1))
+        pulls = weights * lengths / np.maximum(apart, 1e-6)
+        at = inverse @ (pulls.sum(axis=1)[:, None] * at - pulls @ at)
+    return at[:, 0].tolist(), at[:, 1].tolist()
 
 
 def _turn(x: list[float], y: list[float]) -> tuple[list[float], list[float]]:
@@ -160,15 +152,19 @@ def _turn(x: list[float], y: list[float]) -> tuple[list[float], list[float]]:
 
 def _move_apart(x: list[float], y: list[float], boxes: Sequence[tuple[float, float]]) -> None:
     """Moves nodes until no disk or name lies over another, or for so many rounds."""
-    for _ in range(200):
-        is_still = True
-        for one, other in combinations(range(len(x)), 2):
+    half = np.array([width for width, _ in boxes])
+    up = np.array([r for _, r in boxes])
+    for _ in range(_MOVES):
+        pairs = _overlapping(np.array(x), np.array(y), half, up)
+        if not pairs:
+            return
+        for one, other in pairs:
             over_x = boxes[one][0] + boxes[other][0] - abs(x[one] - x[other])
             upper, lower = (one, other) if y[one] <= y[other] else (other, one)
             over_y = y[upper] + boxes[upper][1] + _LINE + _GAP - (y[lower] - boxes[lower][1])
             if over_x <= 0 or over_y <= 0:
+                # A move before has parted them.
                 continue
-            is_still = False
             if over_y < over_x:
                 y[upper] -= over_y / 2
                 y[lower] += over_y / 2
@@ -176,8 +172,15 @@ def _move_apart(x: list[float], y: list[float], boxes: Sequence[tuple[float, flo
                 left, right = (one, other) if x[one] <= x[other] else (other, one)
                 x[left] -= over_x / 2
                 x[right] += over_x / 2
-        if is_still:
-            return
+
+
+def _overlapping(x: Places, y: Places, half: Places, up: Places) -> list[list[int]]:
+    """The pairs whose boxes lie over one another by more than a hair."""
+    wide = half[:, None] + half - np.abs(x[:, None] - x)
+    # From the one with the smaller y down over its name to the top of the other.
+    is_above = y[:, None] <= y
+    down = np.where(is_above, y[:, None] + up[:, None] - (y - up), y + up - (y[:, None] - up[:, None])) + _LINE + _GAP
+    return np.argwhere(np.triu((wide > _HAIR) & (down > _HAIR), k=1)).tolist()
 
 
 def _side_by_side(parts: Sequence[_Part], radii: Sequence[float]) -> Drawing:

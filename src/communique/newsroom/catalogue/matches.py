@@ -14,6 +14,9 @@ from communique.newsroom.catalogue.query import Query, Term
 # An accent may stand behind its letter.
 _LETTER = r"[^\W_][\u0300-\u036f]*"
 _WORD = re.compile(rf"(?:{_LETTER})+(?:['’ʼ‘`´](?:{_LETTER})+)*")
+_SENTENCE = re.compile(r"[^.\n]*[.\n]+|[^.\n]+")
+# What is neither a plain letter nor a mark that stands between words; an apostrophe may stand within a word.
+_ODD = re.compile(r"[^\x00-\x7f“”„–—…•’\xa0]|['`´](?!s\b)|’(?!s\b)")
 _MOST_READ = 60_000
 _AROUND = 140
 
@@ -33,7 +36,7 @@ def find_matches(text: str, query: Query) -> list[Span]:
     """
     if not query:
         return []
-    words = [(folded, *match.span()) for match in _WORD.finditer(text[:_MOST_READ]) for folded in _folded(match[0])]
+    words = _read_words(text, query)
     found = sorted(span for term in query.terms for span in _find(words, term))
     kept: list[Span] = []
     for start, end in found:
@@ -42,6 +45,30 @@ def find_matches(text: str, query: Query) -> list[Span]:
         else:
             kept.append((start, end))
     return kept
+
+
+def _read_words(text: str, query: Query) -> list[tuple[str, int, int]]:
+    """The folded words and their spans, without the sentences in which no term can begin; "" stands for those."""
+    firsts = {term.words[0] for term in query.terms}
+    words: list[tuple[str, int, int]] = []
+    is_wanted = False
+    for sentence in _SENTENCE.finditer(text, 0, _MOST_READ):
+        # A phrase may go on in the next sentence.
+        was_wanted, is_wanted = is_wanted, _can_have(sentence[0], firsts)
+        if is_wanted or was_wanted:
+            for match in _WORD.finditer(text, *sentence.span()):
+                words += [(folded, *match.span()) for folded in _folded(match[0])]
+        elif words and words[-1][0]:
+            words.append(("", *sentence.span()))
+    return words
+
+
+def _can_have(sentence: str, folded: set[str]) -> bool:
+    """False if the sentence surely has none of the folded words, as is seen at once where its letters are plain."""
+    if _ODD.search(sentence):
+        return True
+    plain = sentence.lower()
+    return any(word in plain for word in folded)
 
 
 def _find(words: list[tuple[str, int, int]], term: Term) -> Iterator[Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from communique.calendar import parse_last_day
 from communique.folding import fold
@@ -39,6 +40,7 @@ class Figure:
     is_plural: bool = False
 
 
+@lru_cache(maxsize=20_000)
 def figure_of(party: PartyTold, today: dt.date | None = None) -> Figure:
     """How the party is introduced, seen from today; without today, by its name and no office.
 

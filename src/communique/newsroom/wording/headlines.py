@@ -35,8 +35,12 @@ def tell_title(told: Told) -> str:
     if deed.where == "at":
         tries += [(bare, Setting(), most) for most in (4, 3)]
     tries += [(bare, whole, 1), (lone, whole, 1), (lone, Setting(), 1)]
-    titles = [_tell(told, one, replace(setting, most=most)) for one, setting, most in tries]
-    return next((title for title in titles if len(title) <= _LONGEST), None) or _cut(titles[-1])
+    title = ""
+    for one, setting, most in tries:
+        title = _tell(told, one, replace(setting, most=most))
+        if len(title) <= _LONGEST:
+            return title
+    return _cut(title)
 
 
 def _tell(told: Told, deed: Deed, setting: Setting) -> str:

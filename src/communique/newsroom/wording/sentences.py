@@ -92,7 +92,7 @@ class _Line:
         """Adds a piece; plain words go on in the piece before where it is plain too."""
         before = self.pieces[-1] if self.pieces else None
         if before is not None and _is_plain(before) and _is_plain(piece):
-            self.pieces[-1] = replace(before, text=before.text + piece.text)
+            self.pieces[-1] = Piece(text=before.text + piece.text)
         else:
             self.pieces.append(piece)
 

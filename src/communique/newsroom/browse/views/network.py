@@ -17,6 +17,7 @@ from communique.newsroom.browse.forms import HTML, Page, Table, give, size_of
 from communique.newsroom.browse.layout import Drawing, draw
 from communique.newsroom.browse.networks import PEOPLE, STATES, Edge, Network, find_network, find_network_of
 from communique.newsroom.browse.subjects import answer_name, read_subject, subject_of, unknown_subject
+from communique.newsroom.browse.svg import write_svg
 from communique.newsroom.catalogue.models import Entry, Heading, HeadingKind
 from communique.newsroom.catalogue.shelf import day_of
 
@@ -43,7 +44,6 @@ class Line:
     pair: str
     first: str
     last: str
-    ends: tuple[float, float, float, float]
     width: float
 
     @property
@@ -111,7 +111,7 @@ def _context(
     place = {node.pk: number for number, node in enumerate(found.nodes)}
     ties = tuple((place[edge.one.pk], place[edge.other.pk], edge.count) for edge in found.edges)
     drawing = draw(tuple(" ".join(node.name.split()) for node in found.nodes), ties)
-    lines = _lines(found, drawing, place)
+    lines = _lines(found)
     by_edge = {id(line.edge): line for line in lines}
     rows, heads = arrange(
         found.edges,
@@ -120,10 +120,7 @@ def _context(
         "count",
         lambda sort: filters.address(sort=sort) + "#ties",
     )
-    nodes = [
-        {"heading": node, "address": address_of_heading(node), "spot": spot, "drop": round(spot.r + 12, 1)}
-        for node, spot in zip(found.nodes, drawing.spots, strict=True)
-    ]
+    figure = _figure(found, subject, lines, drawing, place)
     chips = list(filters.chips())
     if least > 1:
         chips.append(
@@ -138,13 +135,13 @@ def _context(
         "least": least,
         "people_url": _all(filters, of=None),
         "states_url": _all(filters, of="states"),
-        "drawing": drawing,
-        "nodes": nodes,
+        "svg": write_svg(figure["nodes"], figure["edges"], drawing.width, drawing.height),
+        "nodes": found.nodes,
         "lines": lines,
         "rows": [by_edge[id(edge)] for edge in rows],
         "heads": heads,
         "is_cut": len(found.edges) >= _MOST_EDGES or len(found.nodes) >= _MOST_NODES,
-        "figure": _figure(found, subject, lines, drawing, place),
+        "figure": figure,
     }
 
 
@@ -153,13 +150,12 @@ def _all(filters: Filters, of: str | None) -> str:
     return filters.address(of=of, sort=None, **dict.fromkeys(("person", "country", "body")))
 
 
-def _lines(found: Network, drawing: Drawing, place: dict[int, int]) -> list[Line]:
+def _lines(found: Network) -> list[Line]:
     numbers = {number for edge in found.edges for number in (edge.first, edge.last)}
     refs = dict(Entry.objects.filter(id__in=numbers).values_list("id", "ref"))
     most = found.edges[0].count if found.edges else 1
     lines = []
     for edge in found.edges:
-        one, other = drawing.spots[place[edge.one.pk]], drawing.spots[place[edge.other.pk]]
         pair = pair_address(edge.one, edge.other)
         lines.append(
             Line(
@@ -168,7 +164,6 @@ def _lines(found: Network, drawing: Drawing, place: dict[int, int]) -> list[Line
                 # A build that writes at this moment may have moved them.
                 first=event_address(refs[edge.first]) if edge.first in refs else pair,
                 last=event_address(refs[edge.last]) if edge.last in refs else pair,
-                ends=(one.x, one.y, other.x, other.y),
                 width=round(max(1.0, _WIDEST * edge.count / most), 1),
             )
         )

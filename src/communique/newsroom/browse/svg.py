@@ -1,0 +1,40 @@
+"""The drawing of a network for browsers without scripts, from what the script draws.
+
+Hundreds of lines are written several times faster so than by a template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+_LINE = (
+    '<a href="{}" tabindex="-1"><line class="edge" x1="{}" y1="{}" x2="{}" y2="{}" stroke-width="{}">'
+    "<title>{} and {}: {} together</title></line></a>"
+)
+_NODE = (
+    '<a class="node" href="{}" tabindex="-1"><title>{}</title><circle class="{}" cx="{}" cy="{}" r="{}"/>'
+    '<text x="{}" y="{}" dy="{}" text-anchor="middle">{}</text></a>'
+)
+
+
+def write_svg(
+    nodes: Iterable[Mapping[str, Any]], edges: Iterable[Mapping[str, Any]], width: float, height: float
+) -> SafeString:
+    """The edges and, over them, the nodes; out of the way of the keyboard, for which there is the table."""
+    by_id = {node["id"]: node for node in nodes}
+    parts = [format_html('<svg viewBox="0 0 {} {}" aria-hidden="true" focusable="false">', str(width), str(height))]
+    for edge in edges:
+        one, other = by_id[edge["source"]], by_id[edge["target"]]
+        ends = map(str, (one["x"], one["y"], other["x"], other["y"], edge["width"]))
+        times = f"{edge['count']:,} event{'s' if edge['count'] != 1 else ''}"
+        parts.append(format_html(_LINE, edge["url"], *ends, one["name"], other["name"], times))
+    for node in by_id.values():
+        disk = f"is-{node['kind']}{' is-subject' if node['isSubject'] else ''}"
+        x, y, r = map(str, (node["x"], node["y"], node["r"]))
+        name = node["name"]
+        parts.append(format_html(_NODE, node["url"], name, disk, x, y, r, x, y, str(round(node["r"] + 12, 1)), name))
+    return mark_safe("\n".join([*parts, "</svg>"]))  # noqa: S308
