@@ -19,7 +19,7 @@ from communique.errors import CommuniqueError
 Environ = dict[str, Any]
 Application = Callable[[Environ, Any], Iterable[bytes]]
 
-_THREADS = 8
+_THREADS = 16
 _AT_ONCE = 1
 _TURN = 0.0005
 """Seconds until a thread gives way: who comes back from a query would else wait for several long turns, every time."""

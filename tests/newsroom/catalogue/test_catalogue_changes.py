@@ -214,6 +214,28 @@ def test_the_first_and_last_of_a_tie_follow_what_is_left(filed):
     assert_as_made_anew()
 
 
+def test_a_tie_begins_on_the_first_day_that_is_known(folder):
+    pair = ("person/ann-lee", "person/bo-ek")
+    both = ["Ann Lee", "Bo Ek"]
+    load(release("undated", Deed(both, None, "Oslo"), published=None))
+    settle()
+    assert tie(*pair) == (1, "None", "None")
+    load(release("later", Deed(both, "2018-09-25", "Bergen"), published="2018-09-26"))
+    settle()
+    assert tie(*pair) == (2, "2018-09-25", "2018-09-25")
+    load(release("earlier", Deed(both, "2018-09-01", "Bergen"), published="2018-09-02"))
+    settle()
+    assert tie(*pair) == (3, "2018-09-01", "2018-09-25")
+    assert_as_made_anew()
+    load(release("earlier", published="2018-09-02"))
+    settle()
+    assert tie(*pair) == (2, "2018-09-25", "2018-09-25")
+    load(release("later", published="2018-09-26"))
+    settle()
+    assert tie(*pair) == (1, "None", "None")
+    assert_as_made_anew()
+
+
 def test_a_crowd_is_no_tie_even_where_it_was_the_last(folder):
     given, family = ("Ann", "Bo", "Cyrus", "Dora", "Egon", "Fay", "Gus"), ("Lee", "Orr", "Ash", "Vik", "Toth", "Rui")
     crowd = [f"{one} {other}" for one in given for other in family][:41]

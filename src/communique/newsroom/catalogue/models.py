@@ -123,7 +123,8 @@ class Month(models.Model):
 class Tie(models.Model):
     """On how many held events two parties were together, or one party was in a place; stored in both directions.
 
-    `kind` is the other's heading kind. Days are shelf numbers of the first and last of these events.
+    `kind` is the other's heading kind. `first` and `last` are the shelf numbers of the first and last of these
+    events, of those with a day if there are any.
     """
 
     pk = models.CompositePrimaryKey("one_id", "other_id")

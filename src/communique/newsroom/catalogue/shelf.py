@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 
 _BITS = 41
 """Below the day, which itself takes 22 bits up to the year 9999: two million millions of places a day."""
 _WEIGHT_BITS = 4
 _PLACES = 1 << _BITS
+FIRST_DATED = _PLACES
+"""What is below has no day."""
 
 
 def shelf_number(day: dt.date | None, ref: str, weight: int = 0) -> int:
@@ -32,6 +35,15 @@ def next_number(number: int) -> int:
     """The place after this one on the same day; after its last place, the first."""
     within = (number + 1) % _PLACES
     return number - number % _PLACES + (within or 1)
+
+
+def earliest(numbers: Iterable[int]) -> int:
+    """The first of the numbers, of those with a day if there are any.
+
+    >>> day_of(earliest([shelf_number(None, "a"), shelf_number(dt.date(2018, 9, 25), "b")]))
+    datetime.date(2018, 9, 25)
+    """
+    return min(numbers, key=lambda number: (number < FIRST_DATED, number))
 
 
 def first_of(day: dt.date) -> int:

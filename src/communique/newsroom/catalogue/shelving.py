@@ -18,7 +18,7 @@ from communique.newsroom.catalogue import filing, words
 from communique.newsroom.catalogue.bulk import insert_rows, portions, run_for_each
 from communique.newsroom.catalogue.headings import SPELLED, best_spelling, find_names
 from communique.newsroom.catalogue.models import Aspect, Entry, Filing, Heading, HeadingKind, Kind, Month, Tie
-from communique.newsroom.catalogue.shelf import day_of, next_number, shelf_number
+from communique.newsroom.catalogue.shelf import FIRST_DATED, day_of, earliest, next_number, shelf_number
 from communique.newsroom.catalogue.ties import find_ties
 
 _TABLES = {
@@ -299,17 +299,20 @@ class Shelves:
     def _tie(self) -> None:
         table = Tie._meta.db_table
         least, most = ("least", "greatest") if connection.vendor == "postgresql" else ("min", "max")
+        ends = f"{table}.first, excluded.first"
         insert_rows(
             table,
             ("one_id", "other_id", "one_kind", "other_kind", "count", "first", "last"),
             [
-                (one, other, self._kinds[one], self._kinds[other], len(numbers), min(numbers), max(numbers))
+                (one, other, self._kinds[one], self._kinds[other], len(numbers), earliest(numbers), max(numbers))
                 for (one, other), numbers in sorted(self._tied.items())
                 if numbers
             ],
             tail=(
                 f"ON CONFLICT (one_id, other_id) DO UPDATE SET count = {table}.count + excluded.count,"
-                f" first = {least}({table}.first, excluded.first), last = {most}({table}.last, excluded.last)"
+                f" first = CASE WHEN {least}({ends}) >= {FIRST_DATED} OR {most}({ends}) < {FIRST_DATED}"
+                f" THEN {least}({ends}) ELSE {most}({ends}) END,"
+                f" last = {most}({table}.last, excluded.last)"
             ),
         )
 
@@ -321,7 +324,7 @@ class Shelves:
             count, first, last = row.values_list("count", "first", "last").first() or (0, 0, 0)
             left = count - len(numbers)
             ends = (
-                self._end_of(one, other, "") if left > 0 and first in numbers else first,
+                self._first_of(one, other) if left > 0 and first in numbers else first,
                 self._end_of(one, other, "DESC") if left > 0 and last in numbers else last,
             )
             if left > 0 and None not in ends:
@@ -329,8 +332,11 @@ class Shelves:
             else:
                 row.delete()
 
-    def _end_of(self, one: int, other: int, order: str) -> int | None:
-        """The first or last held event by which two are tied."""
+    def _first_of(self, one: int, other: int) -> int | None:
+        return self._end_of(one, other, "", FIRST_DATED) or self._end_of(one, other, "")
+
+    def _end_of(self, one: int, other: int, order: str, least: int = 0) -> int | None:
+        """The first or last held event, from a number on, by which two are tied."""
         held = Heading.objects.filter(kind=HeadingKind.STATUS, key=Status.HELD).values_list("id", flat=True).get()
         # Along the shorter list of the two.
         sizes = dict(Heading.objects.filter(id__in=[one, other]).values_list("id", "events"))
@@ -340,9 +346,9 @@ class Shelves:
         event = int(Aspect.EVENT)
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT f.entry_id FROM {table} f WHERE f.heading_id = %s AND f.aspect = %s AND {also} AND {also}"  # noqa: S608
-                f" ORDER BY f.entry_id {order}",
-                [lesser, event, greater, event, held, event],
+                f"SELECT f.entry_id FROM {table} f WHERE f.heading_id = %s AND f.aspect = %s AND f.entry_id >= %s"  # noqa: S608
+                f" AND {also} AND {also} ORDER BY f.entry_id {order}",
+                [lesser, event, least, greater, event, held, event],
             )
             # Who was together among a crowd is not tied by it.
             while some := cursor.fetchmany(20):

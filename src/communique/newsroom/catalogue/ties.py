@@ -10,6 +10,7 @@ from django.db import connection
 from communique.models import Status
 from communique.newsroom.catalogue.bulk import insert_rows, portions
 from communique.newsroom.catalogue.models import Aspect, Entry, Heading, HeadingKind, Kind, Tie
+from communique.newsroom.catalogue.shelf import FIRST_DATED
 
 _MOST_TOGETHER = 40
 """Of an occasion of more parties than this, nobody is taken to have met everybody."""
@@ -54,14 +55,14 @@ def make_ties() -> None:
         for index in Tie._meta.indexes:
             cursor.execute(f"DROP INDEX {index.name}")
         both_ways = "SELECT one, other, number FROM tied UNION ALL SELECT other, one, number FROM tied"
-        counted = (
-            f"SELECT one, other, count(*) AS count, min(number) AS first, max(number) AS last FROM ({both_ways}) u"  # noqa: S608
-        )
+        first = "coalesce(min(CASE WHEN number >= %s THEN number END), min(number))"
+        counted = f"SELECT one, other, count(*) AS count, {first} AS first, max(number) AS last FROM ({both_ways}) u"  # noqa: S608
         headings = Heading._meta.db_table
         cursor.execute(
             f"INSERT INTO {table} (one_id, other_id, one_kind, other_kind, count, first, last)"  # noqa: S608
             f" SELECT t.one, t.other, a.kind, b.kind, t.count, t.first, t.last FROM ({counted} GROUP BY one, other) t"
-            f" JOIN {headings} a ON a.id = t.one JOIN {headings} b ON b.id = t.other ORDER BY t.one, t.other"
+            f" JOIN {headings} a ON a.id = t.one JOIN {headings} b ON b.id = t.other ORDER BY t.one, t.other",
+            [FIRST_DATED],
         )
         for index in Tie._meta.indexes:
             cursor.execute(str(index.create_sql(Tie, editor)))
