@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
+from communique.folding import fold
 from communique.newsroom.archive.models import DocumentEntity
 from communique.newsroom.browse.addresses import address_of
 from communique.newsroom.browse.registry import site_registry
@@ -83,4 +84,8 @@ def find_titles(person: str) -> list[Held]:
 def find_names(person: str, usual: str) -> list[str]:
     """The other names by which documents call a person."""
     names = Counter(DocumentEntity.objects.filter(person=person).values_list("name", flat=True)[:_MOST_READ])
-    return [" ".join(name.split()) for name, _ in names.most_common(_MOST) if name != usual]
+    # Each in its most frequent spelling; capitals, accents and commas make no other name.
+    others: dict[str, str] = {fold(usual): usual}
+    for name, _ in names.most_common():
+        others.setdefault(fold(name), " ".join(name.split()).strip(" ,;"))
+    return list(others.values())[1 : _MOST + 1]

@@ -201,13 +201,15 @@ def _coming(filters: Filters, on: dt.date, limit: int) -> list[int]:
 
 
 def find_coming(wanted: Wanted, on: dt.date, limit: int) -> list[int]:
-    """The numbers of what is planned from a day on, the next first."""
+    """The numbers of what is planned for a day, and of all that reports date later, the next first."""
+    all_from = replace(wanted, since=on, until=None, is_undated=False)
     planned = Heading.objects.filter(kind=HeadingKind.STATUS, key=Status.PLANNED).first()
-    if planned is None:
-        return []
-    headings = tuple({heading.pk: heading for heading in (*wanted.headings, planned)}.values())
-    ahead = replace(wanted, headings=headings, since=on, until=None, is_undated=False)
-    return find_numbers(ahead, limit, after=0)
+    numbers: list[int] = []
+    if planned is not None:
+        headings = tuple({heading.pk: heading for heading in (*wanted.headings, planned)}.values())
+        numbers = find_numbers(replace(all_from, headings=headings, until=on), limit, after=0)
+    later = replace(all_from, since=on + dt.timedelta(days=1))
+    return [*numbers, *find_numbers(later, limit - len(numbers), after=0)] if len(numbers) < limit else numbers
 
 
 def _subject(filters: Filters) -> Heading | None:

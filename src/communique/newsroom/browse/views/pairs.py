@@ -73,16 +73,18 @@ def pair(
     )
     if form == HTML:
         address = pair_address(one, other)
+        held = _held(wanted)
+        tally = count(held)
         page.context = {
             "one": one,
             "other": other,
             "one_url": address_of_heading(one),
             "other_url": address_of_heading(other),
             "canonical": request.build_absolute_uri(pair_address(*sorted((one, other), key=lambda row: row.key))),
-            "last_met": _last_met(past, on),
+            "last_met": _last_met(replace(held, until=on), on),
             "coming": coming,
             "events": events,
-            "tally": (tally := count(wanted)),
+            "held": tally,
             "months": make_months(tally, _filters(one, other), on),
             "older": f"{address}?before={leaf.older}" if leaf.older else None,
             "newer": f"{address}?after={leaf.newer}" if leaf.newer else None,
@@ -92,6 +94,12 @@ def pair(
             "diary_url": _filters(one, other).address(),
         }
     return give(request, page, form)
+
+
+def _held(wanted: Wanted) -> Wanted:
+    """Without what was only planned, or called off: what the two are tied by elsewhere."""
+    held = Heading.objects.filter(kind=HeadingKind.STATUS, key=Status.HELD)
+    return replace(wanted, headings=(*wanted.headings, *held))
 
 
 def choose(request: HttpRequest) -> HttpResponse:
@@ -126,13 +134,13 @@ def _filters(one: Heading, other: Heading) -> Filters:
     return Filters(path="/", asked=asked, headings=dict(zip(asked, (one, other), strict=True)))
 
 
-def _last_met(past: Wanted, on: dt.date) -> Listed | None:
+def _last_met(held: Wanted, on: dt.date) -> Listed | None:
     """The last time that the two are known to have met in person."""
     before = None
     for _ in range(3):
-        numbers = find_numbers(past, _MOST_READ, before=before)
+        numbers = find_numbers(held, _MOST_READ, before=before)
         for event in list_events(numbers, on):
-            if event.card["status"] == Status.HELD and event.card["type"] in _IN_PERSON and event.day:
+            if event.card["type"] in _IN_PERSON and event.day:
                 return event
         if len(numbers) < _MOST_READ:
             return None
