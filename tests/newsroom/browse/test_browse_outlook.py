@@ -51,16 +51,17 @@ def test_crawlers_may_read_pages_and_no_endless_lists(examples_site):
 
 
 def test_the_sitemap_has_every_page_of_the_record_once(examples_site):
-    from communique.newsroom.archive.models import Document, Event, Statement
+    from communique.newsroom.archive.models import Commitment, Document, Event, Statement
     from communique.newsroom.catalogue.models import Heading
 
     parts = addresses_of(examples_site, "/sitemap.xml")
-    assert len(parts) == len(set(parts)) == 8
+    assert len(parts) == len(set(parts)) == 10
     found = {part: addresses_of(examples_site, part) for part in parts}
     everything = [address for some in found.values() for address in some]
     assert len(everything) == len(set(everything))
     by_name = {re.search(r"/(\w+)-1\.xml", part)[1]: len(some) for part, some in found.items()}
     assert by_name.pop("pages") >= 10
+    assert by_name.pop("due") + by_name.pop("pledges") == Commitment.objects.values("made_once").distinct().count()
     assert by_name == {
         "events": Event.objects.filter(lead__isnull=False).count(),
         "statements": Statement.objects.values("said_once").distinct().count(),

@@ -14,7 +14,13 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import Resolver404, resolve
 
-from communique.newsroom.browse.addresses import address_of, document_address, event_address, statement_address
+from communique.newsroom.browse.addresses import (
+    address_of,
+    commitment_address,
+    document_address,
+    event_address,
+    statement_address,
+)
 from communique.newsroom.browse.entries import base_of
 from communique.newsroom.catalogue.models import Edition, Entry, Heading, HeadingKind, Kind
 from communique.newsroom.formats.characters import one_line
@@ -76,6 +82,8 @@ def _headings(kind: HeadingKind) -> QuerySet[Heading]:
 _SHELVES = {
     "events": Shelf(rows=partial(_entries, Kind.EVENT), along="id", value="ref", address=event_address),
     "statements": Shelf(rows=partial(_entries, Kind.STATEMENT), along="id", value="ref", address=statement_address),
+    "due": Shelf(rows=partial(_entries, Kind.DUE), along="id", value="ref", address=commitment_address),
+    "pledges": Shelf(rows=partial(_entries, Kind.PLEDGE), along="id", value="ref", address=commitment_address),
     "news": Shelf(rows=partial(_entries, Kind.DOCUMENT), along="id", value="ref", address=document_address),
     **{
         folder: Shelf(rows=partial(_headings, kind), along="key", value="key", address=partial(address_of, kind.value))
