@@ -124,9 +124,11 @@ def open_search(request: HttpRequest) -> HttpResponse:
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """The list of the parts, each with the day on which the record changed last."""
     base = escape(base_of(request))
-    changed = Edition.objects.values_list("changed", flat=True).first()
+    number, changed = Edition.objects.values_list("number", "changed").first() or (0, None)
     when = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else ""
-    parts = ["pages-1", *(f"{name}-{number}" for name in _SHELVES for number in range(1, len(_bounds_of(name)) + 1))]
+    parts = ["pages-1"]
+    for name in _SHELVES:
+        parts += [f"{name}-{part}" for part in range(1, len(_bounds_of(name, number)) + 1)]
     lines = [f"<sitemap><loc>{base}/sitemaps/{part}.xml</loc>{when}</sitemap>\n" for part in parts]
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="{_SITEMAP}">\n{"".join(lines)}</sitemapindex>\n'
@@ -139,7 +141,8 @@ def sitemap(request: HttpRequest, name: str, number: str) -> HttpResponseBase:
     base, part = base_of(request), int(number)
     if name == "pages" and part == 1:
         return StreamingHttpResponse(_written(base, filter(_is_served, _PAGES)), content_type=XML)
-    bounds = _bounds_of(name) if name in _SHELVES else ()
+    edition = Edition.objects.values_list("number", flat=True).first() or 0
+    bounds = _bounds_of(name, edition) if name in _SHELVES else ()
     if not 0 < part <= len(bounds):
         raise Http404("the sitemap has no such part")
     end = bounds[part] if part < len(bounds) else None
@@ -177,8 +180,7 @@ def _addresses(shelf: Shelf, start: Any, end: Any) -> Iterator[str]:
         last = found[-1][0]
 
 
-def _bounds_of(name: str) -> tuple[Any, ...]:
-    edition = Edition.objects.values_list("number", flat=True).first() or 0
+def _bounds_of(name: str, edition: int) -> tuple[Any, ...]:
     return _bounds(str(connection.settings_dict["NAME"]), edition, name)
 
 
