@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations_with_replacement
+from itertools import combinations, combinations_with_replacement
 
+from django.db import connection
 from django.db.models import F
 
+from communique.newsroom.catalogue.bulk import portions
 from communique.newsroom.catalogue.models import Heading, HeadingKind, Tie
 
 PEOPLE = (HeadingKind.PERSON,)
+_PAIRS_AT_ONCE = 450
 STATES = (HeadingKind.COUNTRY, HeadingKind.BODY)
 
 
@@ -73,8 +76,25 @@ def find_network_of(
         spokes += rows.order_by("-count", "-last")[: most_nodes - 1]
     spokes = sorted(spokes, key=_heaviest)[: min(most_nodes - 1, most_edges)]
     others = [tie.other_id for tie in spokes]
-    among = Tie.objects.filter(one_id__in=others, other_id__in=others, one_id__lt=F("other_id"), count__gte=least)
-    return _join([*spokes, *among.order_by("-count", "-last")[: most_edges - len(spokes)]])
+    among = _among(others, least, most_edges)
+    return _join([*spokes, *sorted(among, key=_heaviest)[: most_edges - len(spokes)]])
+
+
+def _among(keys: Sequence[int], least: int, most: int) -> Iterator[Tie]:
+    """The heaviest ties of these with one another, each looked up by its key: the busy have far more with others."""
+    columns = ("one_id", "other_id", "count", "first", "last")
+    listed = ", ".join(f"t.{column}" for column in columns)
+    with connection.cursor() as cursor:
+        for some in portions(list(combinations(sorted(set(keys)), 2)), _PAIRS_AT_ONCE):
+            pairs = ", ".join(["(%s, %s)"] * len(some))
+            cursor.execute(
+                f"WITH pair (one, other) AS (VALUES {pairs}) SELECT {listed} FROM pair p"  # noqa: S608
+                f" CROSS JOIN {Tie._meta.db_table} t WHERE t.one_id = p.one AND t.other_id = p.other"
+                " AND t.count >= %s ORDER BY t.count DESC, t.last DESC LIMIT %s",
+                [*(key for pair in some for key in pair), least, most],
+            )
+            for row in cursor.fetchall():
+                yield Tie(**dict(zip(columns, row, strict=True)))
 
 
 def _heaviest(tie: Tie) -> tuple[int, int, int, int]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TypedDict
 
 from django.db.models import Max, Min
@@ -43,15 +44,24 @@ def find_gaps(
     if first is None or last is None:
         return
     days = documents.filter(published_day__gte=first, published_day__lte=last)
-    known = sorted({day for day in days.values_list("published_day", flat=True) if day is not None})
-    count = 0
+    known = {day for day in days.values_list("published_day", flat=True).distinct() if day is not None}
+    found = gaps_among(known, first, last, publisher=publisher, at_least=at_least)
+    yield from found if limit is None else islice(found, limit)
+
+
+def gaps_among(
+    known: Iterable[dt.date], first: dt.date, last: dt.date, *, publisher: str | None = None, at_least: int = 1
+) -> Iterator[Gap]:
+    """The runs of at least so many days, from the first to the last, that are not among those known.
+
+    >>> days = [dt.date(2018, 9, 24), dt.date(2018, 9, 27)]
+    >>> [(gap["start"], gap["end"]) for gap in gaps_among(days, days[0], days[-1])]
+    [('2018-09-25', '2018-09-26')]
+    """
     before = first - _DAY
-    for day in [*known, last + _DAY]:
+    for day in [*sorted(known), last + _DAY]:
         missing = (day - before).days - 1
         if missing >= at_least:
-            if limit is not None and count >= limit:
-                return
-            count += 1
             yield {
                 "publisher": publisher,
                 "start": (before + _DAY).isoformat(),

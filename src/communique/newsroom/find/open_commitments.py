@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TypedDict
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from communique.folding import fold_words
 from communique.models import Status
-from communique.newsroom.archive.models import Commitment, Evidence, Promiser, Report, Review
+from communique.newsroom.archive.models import Commitment, Evidence, Participant, Promiser, Report, Review
 from communique.newsroom.find.commitments import FoundCommitment, find_commitments
 from communique.newsroom.find.filters import Question
 from communique.newsroom.find.sources import Source, source
@@ -18,6 +20,8 @@ _LATER = dt.timedelta(days=400)
 _LEAST_SHARED = 3
 _LEAST_SHARE = 0.4
 _LONG_WORD = 4
+_FEW = 3000
+"""Reports that are looked through one by one."""
 # Words of promises, not of what is promised.
 _IDLE = frozenset(
     [
@@ -118,16 +122,17 @@ def _told(rows: list[Commitment], on: dt.date) -> Iterator[tuple[Report, str]]:
         words = [word for word in dict.fromkeys(fold_words(row.what)) if len(word) >= _LONG_WORD and word not in _IDLE]
         if len(words) < _LEAST_SHARED or row.document.published_day is None:
             continue
-        persons = [p.person_id or p.body_id for p in Promiser.objects.filter(commitment=row)]
-        known = [one for one in persons if one]
+        known = Q()
+        for promiser in Promiser.objects.filter(commitment=row):
+            if promiser.person_id:
+                known |= Q(person=promiser.person_id)
+            elif promiser.body_id:
+                known |= Q(body=promiser.body_id)
         if not known:
             continue
-        reports = Report.objects.exclude(review=Review.WITHDRAWN).filter(status=Status.HELD)
-        by_person = reports.filter(participants__person__in=known) | reports.filter(participants__body__in=known)
         until = min(on, row.document.published_day + _LATER)
-        by_person = by_person.filter(document__published_day__lte=until)
         ranked = []
-        for report in _later(by_person.distinct(), row):
+        for report in _later(_with(known, row.document.published_day, until), row):
             shared = [word for word in words if f" {word[:6]}" in f" {report.about}"]
             if len(shared) >= _LEAST_SHARED and len(shared) >= _LEAST_SHARE * len(words):
                 ranked.append((-len(shared), report.document.published or "", report.id, report, shared))
@@ -135,10 +140,22 @@ def _told(rows: list[Commitment], on: dt.date) -> Iterator[tuple[Report, str]]:
             yield report, f"it shares the words: {', '.join(shared)}"
 
 
+def _with(known: Q, since: dt.date, until: dt.date) -> QuerySet[Report]:
+    """The reports of what was held in a time with one of those participants, and told in it."""
+    parts = Participant.objects.filter(known)
+    reports = Report.objects.filter(status=Status.HELD, document__published_day__lte=until)
+    reports = reports.exclude(review=Review.WITHDRAWN).filter(first_day__gte=since, first_day__lte=until)
+    few = list(parts.values_list("report_id", flat=True)[: _FEW + 1])
+    if len(few) <= _FEW:
+        return reports.filter(id__in=set(few))
+    # Whoever is everywhere is soon found on the way along the days.
+    return reports.filter(Exists(parts.filter(report=OuterRef("pk"))))
+
+
 def _later(reports, row: Commitment) -> Iterator[Report]:  # type: ignore[no-untyped-def]
     published = row.document.published_day
     rows = reports.exclude(document=row.document_id).exclude(document__sha256=row.document.sha256)
     if published is not None:
         rows = rows.filter(document__published_day__gt=published)
-    rows = rows.select_related("document").prefetch_related("evidence").order_by("document__published_day", "id")
+    rows = rows.select_related("document").prefetch_related("evidence").order_by("first_day", "id")
     yield from rows[:200]

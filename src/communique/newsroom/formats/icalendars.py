@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isfinite
 
 from icalendar import Calendar
@@ -23,6 +24,7 @@ from communique.newsroom.formats.fragments import safe_url
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 
 # How often a program that subscribes may look again.
+_END = b"END:VCALENDAR\r\n"
 _REFRESH = dt.timedelta(hours=6)
 _STATUS = {Status.HELD: "CONFIRMED", Status.PLANNED: "TENTATIVE", Status.CANCELLED: "CANCELLED"}
 _LATITUDE = 90
@@ -105,15 +107,21 @@ def _calendar(
         calendar.add("url", page)
     if feed:
         calendar.add("source", feed, parameters={"VALUE": "URI"})
-    for first, entry in dated:
-        calendar.add_component(_event(first, entry, now))
-    return bytes(calendar.to_ical())
+    frame = bytes(calendar.to_ical())
+    events = b"".join(_write_event(first, entry, now) for first, entry in dated)
+    return frame.removesuffix(_END) + events + _END
 
 
 def _description(description: str, left_out: int) -> str:
     events = "1 event whose day is" if left_out == 1 else f"{left_out} events whose days are"
     note = f"Left out: {events} not known." if left_out else ""
     return " ".join(part for part in (one_line(description), note) if part)
+
+
+@lru_cache(maxsize=8192)
+def _write_event(first: dt.date, entry: CalendarEntry, now: dt.datetime) -> bytes:
+    """The lines of an event; many calendars have the same ones, and programs ask for each of them every few hours."""
+    return bytes(_event(first, entry, now).to_ical())
 
 
 def _event(first: dt.date, entry: CalendarEntry, now: dt.datetime) -> CalendarEvent:

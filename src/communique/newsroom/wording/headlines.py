@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from communique.newsroom.wording.cast import cast_of
 from communique.newsroom.wording.clauses import Setting, tell_clause, tell_noun
@@ -15,6 +16,7 @@ _LONGEST = 90
 _STATUSES = {"cancelled": "Called off:", "planned": "Planned:"}
 
 
+@lru_cache(maxsize=4096)
 def tell_title(told: Told) -> str:
     """A headline of the event, without offices and date, of at most 90 characters.
 

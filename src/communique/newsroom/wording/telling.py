@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from communique.newsroom.wording.articles import indefinite
 from communique.newsroom.wording.cast import Cast, cast_of
@@ -19,6 +20,7 @@ _NO_REPORT = "no report yet that it took place"
 _LASTING: dict[str, Span] = {"summit": "through", "visit": "through"}
 
 
+@lru_cache(maxsize=4096)
 def tell(told: Told, *, today: dt.date, focus: str | None = None, with_date: bool = True, most: int = 6) -> Sentence:
     """The event in one sentence, as an editor would tell it today.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from communique.newsroom.archive.models.page import Page
 
@@ -33,7 +34,7 @@ class Document(models.Model):
     retrieved = models.TextField(null=True)
     source = models.TextField(null=True)
     duplicate_of = models.TextField(null=True)
-    original = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="copies")
+    original = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="copies", db_index=False)
     extractable = models.BooleanField(default=True)
     is_resolved = models.BooleanField(default=False, db_index=True)
     sampled = models.PositiveIntegerField(default=0)
@@ -44,6 +45,14 @@ class Document(models.Model):
     engine_version = models.CharField(max_length=100, blank=True)
     first_loaded = models.DateTimeField(auto_now_add=True)
     last_loaded = models.DateTimeField()
+
+    class Meta:  # noqa: D106
+        indexes = [
+            models.Index(fields=["original"], name="copies_of_document", condition=Q(original__isnull=False)),
+            models.Index(
+                fields=["-published_day", "id", "language"], name="documents_not_read", condition=Q(extractable=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.id

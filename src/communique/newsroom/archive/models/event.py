@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from communique.newsroom.archive.models.review import Reviewed
 
@@ -17,8 +18,11 @@ class Event(Reviewed):
 
     id = models.CharField(max_length=20, primary_key=True)
     lead = models.ForeignKey("Report", null=True, on_delete=models.SET_NULL, related_name="+")
-    part_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="parts")
+    part_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="parts", db_index=False)
     part_reasons = models.JSONField(default=list)
+
+    class Meta:  # noqa: D106
+        indexes = [models.Index(fields=["part_of"], name="parts_of_event", condition=Q(part_of__isnull=False))]
 
     def __str__(self) -> str:
         return self.id

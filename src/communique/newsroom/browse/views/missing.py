@@ -15,8 +15,9 @@ from communique.newsroom.browse.addresses import document_address
 from communique.newsroom.browse.clock import today
 from communique.newsroom.browse.entries import base_of
 from communique.newsroom.browse.forms import HTML, Page, Table, give
-from communique.newsroom.catalogue.models import Edition
-from communique.newsroom.find.gaps import Gap, find_gaps
+from communique.newsroom.catalogue.models import Aspect, Edition, Filing, Heading, HeadingKind
+from communique.newsroom.catalogue.shelf import day_of
+from communique.newsroom.find.gaps import Gap, find_gaps, gaps_among
 
 _LEAST_DAYS = 3
 _MOST_GAPS = 60
@@ -39,7 +40,7 @@ def missing(request: HttpRequest, form: str = HTML) -> HttpResponse:
     rejected = Rejection.objects.order_by("-first_seen", "id").values("subject", "stage", "reason")[:_MOST]
     rejections: list[dict[str, Any]] = [dict(row) for row in rejected]
     others = Document.objects.filter(extractable=False)
-    languages = others.values("language").annotate(n=Count("id")).order_by("-n")
+    languages = languages_of(edition)
     page = Page(
         template="missing.html",
         title="What we do not have",
@@ -57,7 +58,7 @@ def missing(request: HttpRequest, form: str = HTML) -> HttpResponse:
             "rejected": Rejection.objects.count(),
             "languages": list(languages),
             "others": [(row, document_address(row.id)) for row in others.order_by("-published_day", "id")[:20]],
-            "undated": Document.objects.filter(published_day=None).count(),
+            "undated": undated_of(edition),
             "on": today(),
         },
         data=lambda: {
@@ -80,10 +81,30 @@ def publishers_of(edition: int) -> tuple[dict[str, Any], ...]:
     return tuple(dict(row) for row in counted.order_by("-n", "publisher")[:200])
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4)
+def languages_of(edition: int) -> tuple[dict[str, Any], ...]:
+    """The languages of documents that were not read, with how many; once an edition."""
+    rows = Document.objects.filter(extractable=False).values("language").annotate(n=Count("id"))
+    return tuple(dict(row) for row in rows.order_by("-n", "language"))
+
+
+@lru_cache(maxsize=4)
+def undated_of(edition: int) -> int:
+    """How many documents have no day; once an edition."""
+    return Document.objects.filter(published_day=None).count()
+
+
+@lru_cache(maxsize=1024)
 def gaps_of(edition: int, publisher: str) -> tuple[Gap, ...]:
     """The runs of days without a document; once an edition and publisher."""
-    return tuple(find_gaps(publisher=publisher or None, at_least=_LEAST_DAYS))
+    if not publisher:
+        return tuple(find_gaps(at_least=_LEAST_DAYS))
+    heading = Heading.objects.filter(kind=HeadingKind.SOURCE, name=publisher).first()
+    if heading is None:
+        return ()
+    numbers = Filing.objects.filter(heading_id=heading.pk, aspect=Aspect.DOCUMENT).values_list("entry_id", flat=True)
+    days = {day for day in map(day_of, numbers) if day is not None}
+    return tuple(gaps_among(days, min(days), max(days), publisher=publisher, at_least=_LEAST_DAYS)) if days else ()
 
 
 def _rows(gaps: list[Gap], silent: list[dict[str, Any]], rejections: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
