@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nlargest
 from itertools import combinations, combinations_with_replacement
 
 from django.db import connection
@@ -80,21 +81,22 @@ def find_network_of(
     return _join([*spokes, *sorted(among, key=_heaviest)[: most_edges - len(spokes)]])
 
 
-def _among(keys: Sequence[int], least: int, most: int) -> Iterator[Tie]:
+def _among(keys: Sequence[int], least: int, most: int) -> list[Tie]:
     """The heaviest ties of these with one another, each looked up by its key: the busy have far more with others."""
     columns = ("one_id", "other_id", "count", "first", "last")
     listed = ", ".join(f"t.{column}" for column in columns)
+    rows: list[tuple[int, ...]] = []
     with connection.cursor() as cursor:
         for some in portions(list(combinations(sorted(set(keys)), 2)), _PAIRS_AT_ONCE):
             pairs = ", ".join(["(%s, %s)"] * len(some))
             cursor.execute(
                 f"WITH pair (one, other) AS (VALUES {pairs}) SELECT {listed} FROM pair p"  # noqa: S608
-                f" CROSS JOIN {Tie._meta.db_table} t WHERE t.one_id = p.one AND t.other_id = p.other"
-                " AND t.count >= %s ORDER BY t.count DESC, t.last DESC LIMIT %s",
-                [*(key for pair in some for key in pair), least, most],
+                f" CROSS JOIN {Tie._meta.db_table} t WHERE t.one_id = p.one AND t.other_id = p.other",
+                [key for pair in some for key in pair],
             )
-            for row in cursor.fetchall():
-                yield Tie(**dict(zip(columns, row, strict=True)))
+            rows += [row for row in cursor.fetchall() if row[2] >= least]
+    heaviest = nlargest(most, rows, key=lambda row: (row[2], row[4], -row[0], -row[1]))
+    return [Tie(**dict(zip(columns, row, strict=True))) for row in heaviest]
 
 
 def _heaviest(tie: Tie) -> tuple[int, int, int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypedDict
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -87,10 +87,26 @@ def find_open_commitments(question: Question, *, on: dt.date) -> Iterator[OpenCo
         yield {**found, "state": state, "may_fulfil": list(find_fulfilments(rows, on))}
 
 
-def find_fulfilments(rows: list[Commitment], on: dt.date) -> Iterator[Fulfilment]:
-    """The later reports that may tell that what these copies of one commitment promise was done, at most five."""
+def reports_with(known: Sequence[str], since: dt.date, until: dt.date) -> QuerySet[Report]:
+    """The reports of what was held in a time with one of these persons and bodies."""
+    parts = Participant.objects.filter(Q(person__in=known) | Q(body__in=known))
+    few = list(parts.values_list("report_id", flat=True)[: _FEW + 1])
+    reports = Report.objects.filter(first_day__gte=since, first_day__lte=until)
+    if len(few) <= _FEW:
+        return reports.filter(id__in=set(few))
+    # Whoever is everywhere is soon found on the way along the days.
+    return reports.filter(Exists(parts.filter(report=OuterRef("pk"))))
+
+
+def find_fulfilments(
+    rows: list[Commitment], on: dt.date, with_parties: Callable[..., QuerySet[Report]] = reports_with
+) -> Iterator[Fulfilment]:
+    """The later reports that may tell that what these copies of one commitment promise was done, at most five.
+
+    `with_parties` is what finds the reports of some persons and bodies in a time, as `reports_with` does.
+    """
     yielded: set[str] = set()
-    for report, because in [*_held(rows), *_told(rows, on)]:
+    for report, because in [*_held(rows), *_told(rows, on, with_parties)]:
         if report.document_id not in yielded and len(yielded) < _MOST:
             yielded.add(report.document_id)
             yield {
@@ -116,40 +132,28 @@ def _held(rows: list[Commitment]) -> Iterator[tuple[Report, str]]:
                 yield report, "the occasion that was planned is reported as held"
 
 
-def _told(rows: list[Commitment], on: dt.date) -> Iterator[tuple[Report, str]]:
+def _told(
+    rows: list[Commitment], on: dt.date, with_parties: Callable[..., QuerySet[Report]]
+) -> Iterator[tuple[Report, str]]:
     """Later reports with one of those who promised, and most of the words of what was promised."""
     for row in rows[:1]:
         words = [word for word in dict.fromkeys(fold_words(row.what)) if len(word) >= _LONG_WORD and word not in _IDLE]
         if len(words) < _LEAST_SHARED or row.document.published_day is None:
             continue
-        known = Q()
-        for promiser in Promiser.objects.filter(commitment=row):
-            if promiser.person_id:
-                known |= Q(person=promiser.person_id)
-            elif promiser.body_id:
-                known |= Q(body=promiser.body_id)
+        promisers = Promiser.objects.filter(commitment=row).values_list("person_id", "body_id")
+        known = [person or body for person, body in promisers if person or body]
         if not known:
             continue
         until = min(on, row.document.published_day + _LATER)
         ranked = []
-        for report in _later(_with(known, row.document.published_day, until), row):
+        reports = with_parties(known, row.document.published_day, until).filter(status=Status.HELD)
+        reports = reports.filter(document__published_day__lte=until).exclude(review=Review.WITHDRAWN)
+        for report in _later(reports, row):
             shared = [word for word in words if f" {word[:6]}" in f" {report.about}"]
             if len(shared) >= _LEAST_SHARED and len(shared) >= _LEAST_SHARE * len(words):
                 ranked.append((-len(shared), report.document.published or "", report.id, report, shared))
         for _, _, _, report, shared in sorted(ranked, key=lambda item: item[:3]):
             yield report, f"it shares the words: {', '.join(shared)}"
-
-
-def _with(known: Q, since: dt.date, until: dt.date) -> QuerySet[Report]:
-    """The reports of what was held in a time with one of those participants, and told in it."""
-    parts = Participant.objects.filter(known)
-    reports = Report.objects.filter(status=Status.HELD, document__published_day__lte=until)
-    reports = reports.exclude(review=Review.WITHDRAWN).filter(first_day__gte=since, first_day__lte=until)
-    few = list(parts.values_list("report_id", flat=True)[: _FEW + 1])
-    if len(few) <= _FEW:
-        return reports.filter(id__in=set(few))
-    # Whoever is everywhere is soon found on the way along the days.
-    return reports.filter(Exists(parts.filter(report=OuterRef("pk"))))
 
 
 def _later(reports, row: Commitment) -> Iterator[Report]:  # type: ignore[no-untyped-def]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from communique.newsroom.archive.models import Commitment, Review
+from communique.newsroom.archive.models import Commitment, Report, Review
 from communique.newsroom.browse.addresses import document_address
 from communique.newsroom.browse.citations import find_citation
 from communique.newsroom.browse.clock import today
@@ -19,9 +21,10 @@ from communique.newsroom.browse.forms import HTML, Page, give, size_of
 from communique.newsroom.browse.speech_entries import commitment_calendar, commitment_feed, tabulate_commitments
 from communique.newsroom.browse.views.diary import title_of
 from communique.newsroom.catalogue.lists import Leaf, Wanted, find_numbers, read_entries, turn
-from communique.newsroom.catalogue.models import Aspect
+from communique.newsroom.catalogue.models import Aspect, Entry, Heading
 from communique.newsroom.find.open_commitments import Fulfilment, find_fulfilments
 
+_MOST_LATER = 200
 STATES = {"due": "Due", "past": "Past due", "undated": "No date"}
 
 
@@ -137,4 +140,14 @@ def _find(commitment: str, on: dt.date) -> Promised:
 
 def _later(commitment: str, on: dt.date) -> list[Fulfilment]:
     rows = Commitment.objects.filter(made_once=commitment).exclude(review=Review.WITHDRAWN).select_related("document")
-    return list(find_fulfilments(list(rows), on))
+    return list(find_fulfilments(list(rows), on, _reports_with))
+
+
+def _reports_with(known: Sequence[str], since: dt.date, until: dt.date) -> QuerySet[Report]:
+    """The reports of the first events of a time with one of these, along their shelves."""
+    wanted = Wanted(aspect=Aspect.EVENT, since=since, until=until)
+    numbers: set[int] = set()
+    for heading in Heading.objects.filter(key__in=known):
+        numbers.update(find_numbers(replace(wanted, headings=(heading,)), _MOST_LATER, after=0))
+    refs = Entry.objects.filter(id__in=sorted(numbers)[:_MOST_LATER]).values_list("ref", flat=True)
+    return Report.objects.filter(event__in=list(refs))
