@@ -133,7 +133,7 @@ def test_a_folder_without_a_record_is_said_to_have_none(tmp_path):
 
 def at_work(most: int, methods: list[str]) -> int:
     """How many requests an application of its own saw at the same time, of so many that came at once."""
-    from communique.newsroom.server import in_turns
+    from communique.newsroom.server import InTurns
 
     now, seen, lock = 0, 0, threading.Lock()
 
@@ -147,7 +147,7 @@ def at_work(most: int, methods: list[str]) -> int:
             now -= 1
         return [b""]
 
-    answer = in_turns(application, most)
+    answer = InTurns(application, most)
     threads = [threading.Thread(target=answer, args=({"REQUEST_METHOD": method}, None)) for method in methods]
     for thread in threads:
         thread.start()
@@ -163,12 +163,13 @@ def test_pages_are_made_in_turns_and_what_readers_send_is_taken_at_once():
 
 
 def test_an_error_gives_the_turn_back():
-    from communique.newsroom.server import in_turns
+    from communique.newsroom.server import InTurns
 
     def fail(environ: dict[str, str], start_response: object) -> list[bytes]:
         raise OSError("full")
 
-    answer = in_turns(fail, 1)
+    answer = InTurns(fail, 1)
     for _ in range(3):
         with pytest.raises(OSError, match="full"):
             answer({"REQUEST_METHOD": "GET"}, None)
+        assert not answer.is_busy

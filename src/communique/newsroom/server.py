@@ -8,11 +8,13 @@ import os
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import connections
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
 from communique.errors import CommuniqueError
 
@@ -23,6 +25,8 @@ _THREADS = 16
 _AT_ONCE = 1
 _TURN = 0.0005
 """Seconds until a thread gives way: who comes back from a query would else wait for several long turns, every time."""
+_READING, _PAUSE = 0.002, 0.0005
+"""Seconds in which a request is read, and after which a process that is at work looks again whether it still is."""
 _TIMEOUT = 60
 _MOST_WORKERS = 8
 
@@ -47,24 +51,58 @@ class _Server(BaseApplication):  # type: ignore[misc]
         connections.close_all()
         gc.collect()
         gc.freeze()
-        return in_turns(application)
+        return InTurns(application)
 
 
-def in_turns(application: Application, at_once: int = _AT_ONCE) -> Application:
+class InTurns:
     """Makes at most so many pages at the same time, whoever came first, first; other threads read and write meanwhile.
 
     Pages that are made all at once share one processor, and each is then as late as the last of them.
     """
-    turns = threading.BoundedSemaphore(at_once)
 
-    def answer(environ: Environ, start_response: Any) -> Iterable[bytes]:
+    def __init__(self, application: Application, at_once: int = _AT_ONCE) -> None:
+        self._application = application
+        self._turns = threading.BoundedSemaphore(at_once)
+        self._lock = threading.Lock()
+        self._at_once = at_once
+        self._asked = 0
+
+    @property
+    def is_busy(self) -> bool:
+        """True if a page that is asked for now would have to wait."""
+        return self._asked >= self._at_once
+
+    def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        """Answers a request of WSGI."""
         # What a reader sends takes as long as the reader takes.
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-            return application(environ, start_response)
-        with turns:
-            return application(environ, start_response)
+            return self._application(environ, start_response)
+        with self._lock:
+            self._asked += 1
+        try:
+            with self._turns:
+                return self._application(environ, start_response)
+        finally:
+            with self._lock:
+                self._asked -= 1
 
-    return answer
+
+class Worker(ThreadWorker):  # type: ignore[misc]
+    """A process that leaves new readers to the others while it is at work.
+
+    Whom it took on would have to wait for its own page, though another process may be idle or soon be.
+    """
+
+    _last = 0.0
+
+    def accept(self, listener: socket.socket) -> None:
+        """Takes on the next reader, if it can serve it at once."""
+        # It is seen only when its request is read that the last one asks for a page.
+        if self.wsgi.is_busy or time.monotonic() - self._last < _READING:
+            time.sleep(_PAUSE)
+            return
+        self._last = time.monotonic()
+        super().accept(listener)
 
 
 def run(host: str, port: int, workers: int | None, on_ready: Callable[[str], None]) -> None:
@@ -90,7 +128,7 @@ def run(host: str, port: int, workers: int | None, on_ready: Callable[[str], Non
         {
             "bind": f"fd://{bound.fileno()}",
             "workers": workers or min(_MOST_WORKERS, os.cpu_count() or 1),
-            "worker_class": "gthread",
+            "worker_class": Worker,
             "preload_app": True,
             "threads": _THREADS,
             "timeout": _TIMEOUT,
