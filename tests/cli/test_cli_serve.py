@@ -172,4 +172,4 @@ def test_an_error_gives_the_turn_back():
     for _ in range(3):
         with pytest.raises(OSError, match="full"):
             answer({"REQUEST_METHOD": "GET"}, None)
-        assert not answer.is_busy
+        assert answer.wait(0)

@@ -25,8 +25,8 @@ _THREADS = 16
 _AT_ONCE = 1
 _TURN = 0.0005
 """Seconds until a thread gives way: who comes back from a query would else wait for several long turns, every time."""
-_READING, _PAUSE = 0.002, 0.0005
-"""Seconds in which a request is read, and after which a process that is at work looks again whether it still is."""
+_READING, _PATIENCE = 0.002, 0.05
+"""Seconds in which a request is read, and after which a process that is at work sees to its other connections."""
 _TIMEOUT = 60
 _MOST_WORKERS = 8
 
@@ -66,25 +66,32 @@ class InTurns:
         self._lock = threading.Lock()
         self._at_once = at_once
         self._asked = 0
+        self._is_free = threading.Event()
+        self._is_free.set()
 
-    @property
-    def is_busy(self) -> bool:
-        """True if a page that is asked for now would have to wait."""
-        return self._asked >= self._at_once
+    def wait(self, seconds: float) -> bool:
+        """True once a page that is asked for would be made at once; false if that is not so after the time."""
+        return self._is_free.wait(seconds)
+
+    def _count(self, by: int) -> None:
+        with self._lock:
+            self._asked += by
+            if self._asked < self._at_once:
+                self._is_free.set()
+            else:
+                self._is_free.clear()
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         """Answers a request of WSGI."""
         # What a reader sends takes as long as the reader takes.
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self._application(environ, start_response)
-        with self._lock:
-            self._asked += 1
+        self._count(1)
         try:
             with self._turns:
                 return self._application(environ, start_response)
         finally:
-            with self._lock:
-                self._asked -= 1
+            self._count(-1)
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]
@@ -97,9 +104,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
     def accept(self, listener: socket.socket) -> None:
         """Takes on the next reader, if it can serve it at once."""
-        # It is seen only when its request is read that the last one asks for a page.
-        if self.wsgi.is_busy or time.monotonic() - self._last < _READING:
-            time.sleep(_PAUSE)
+        # Only when its request has been read is it seen that the last one asks for a page.
+        time.sleep(max(0.0, self._last + _READING - time.monotonic()))
+        if not self.wsgi.wait(_PATIENCE):
             return
         self._last = time.monotonic()
         super().accept(listener)

@@ -15,7 +15,7 @@ from django.db import connection
 from communique.newsroom.catalogue import words
 from communique.newsroom.catalogue.query import Query, Term
 
-_MOST_RANKED = 400
+_MOST_RANKED = 200
 _MOST_COUNTED = 1_000
 _SATURATION = 1.2
 _LENGTH_WEIGHT = 0.4

@@ -161,5 +161,5 @@ def _later(reports, row: Commitment) -> Iterator[Report]:  # type: ignore[no-unt
     rows = reports.exclude(document=row.document_id).exclude(document__sha256=row.document.sha256)
     if published is not None:
         rows = rows.filter(document__published_day__gt=published)
-    rows = rows.select_related("document").prefetch_related("evidence").order_by("first_day", "id")
+    rows = rows.select_related("document").defer("names", "settings").order_by("first_day", "id")
     yield from rows[:200]

@@ -24,6 +24,7 @@ from communique.newsroom.formats.fragments import safe_url
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 
 # How often a program that subscribes may look again.
+_OCTETS = 75
 _END = b"END:VCALENDAR\r\n"
 _REFRESH = dt.timedelta(hours=6)
 _STATUS = {Status.HELD: "CONFIRMED", Status.PLANNED: "TENTATIVE", Status.CANCELLED: "CANCELLED"}
@@ -121,7 +122,27 @@ def _description(description: str, left_out: int) -> str:
 @lru_cache(maxsize=8192)
 def _write_event(first: dt.date, entry: CalendarEntry, now: dt.datetime) -> bytes:
     """The lines of an event; many calendars have the same ones, and programs ask for each of them every few hours."""
-    return bytes(_event(first, entry, now).to_ical())
+    return b"".join(_fold(line) for line in _event(first, entry, now).content_lines() if line)
+
+
+def _fold(line: str) -> bytes:
+    """The line in parts of at most 75 octets (RFC 5545, 3.1), no letter cut; quicker than the library’s own way.
+
+    >>> _fold("SUMMARY:" + "é" * 40).count(b"\\r\\n ")
+    1
+    """
+    rest = line.encode()
+    parts = []
+    most = _OCTETS
+    while len(rest) > most:
+        end = most
+        while rest[end] & 0xC0 == 0x80:
+            end -= 1
+        parts.append(rest[:end])
+        rest = rest[end:]
+        # The space that begins the next part counts.
+        most = _OCTETS - 1
+    return b"\r\n ".join([*parts, rest]) + b"\r\n"
 
 
 def _event(first: dt.date, entry: CalendarEntry, now: dt.datetime) -> CalendarEvent:

@@ -57,8 +57,10 @@ def figure_of(party: PartyTold, today: dt.date | None = None) -> Figure:
 def _person(party: PartyTold, today: dt.date | None) -> Figure:
     name = tidy_name(party.name)
     post, of = capitalise_title(tidy_name(party.office)), tidy_group(party.of)
-    plain = fold(post)
-    is_named = bool(plain) and (f"{fold(name)} ".startswith(f"{plain} ") or _letters(name).endswith(_letters(post)))
+    plain = _plain(post)
+    if plain not in CROWNS and (today is None or not post):
+        return Figure(name=name, id=party.id)
+    is_named = bool(plain) and _names(name, plain)
     if plain in CROWNS and _is_regnal(name, post if is_named else ""):
         land = "" if plain == "pope" or not of or names_it(name, of) else of
         return Figure(name=name, id=party.id, title="" if is_named else post, of=land)
@@ -71,8 +73,15 @@ def _person(party: PartyTold, today: dt.date | None) -> Figure:
     return Figure(name=name, id=party.id, office=name_office(post, of), was=was)
 
 
-def _letters(name: str) -> str:
-    return fold(name).replace(" ", "")
+@lru_cache(maxsize=20_000)
+def _plain(words: str) -> str:
+    return fold(words)
+
+
+def _names(name: str, post: str) -> bool:
+    """True if the name begins with the folded title, or ends with it."""
+    plain = fold(name)
+    return f"{plain} ".startswith(f"{post} ") or plain.replace(" ", "").endswith(post.replace(" ", ""))
 
 
 def _is_empty(post: str, of: str) -> bool:

@@ -32,7 +32,7 @@ _FOLDERS = {
     "countries": (HeadingKind.COUNTRY, HeadingKind.BODY),
     "bodies": (HeadingKind.COUNTRY, HeadingKind.BODY),
 }
-_MOST_READ = 60
+_MOST_READ = 20
 _MOST_SAID = 12
 _MOST_PROMISED = 10
 
@@ -137,7 +137,7 @@ def _filters(one: Heading, other: Heading) -> Filters:
 def _last_met(held: Wanted, on: dt.date) -> Listed | None:
     """The last time that the two are known to have met in person."""
     before = None
-    for _ in range(3):
+    for _ in range(10):
         numbers = find_numbers(held, _MOST_READ, before=before)
         for event in list_events(numbers, on):
             if event.card["type"] in _IN_PERSON and event.day:
