@@ -6,9 +6,9 @@ Hundreds of lines are written several times faster so than by a template.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from html import escape
 from typing import Any
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 _LINE = (
@@ -21,20 +21,25 @@ _NODE = (
 )
 
 
+def fill(template: str, *values: object) -> str:
+    """The template with the values, all of them escaped: `format_html` without its care for what is safe already."""
+    return template.format(*[escape(str(value)) for value in values])
+
+
 def write_svg(
     nodes: Iterable[Mapping[str, Any]], edges: Iterable[Mapping[str, Any]], width: float, height: float
 ) -> SafeString:
     """The edges and, over them, the nodes; out of the way of the keyboard, for which there is the table."""
     by_id = {node["id"]: node for node in nodes}
-    parts = [format_html('<svg viewBox="0 0 {} {}" aria-hidden="true" focusable="false">', str(width), str(height))]
+    parts = [f'<svg viewBox="0 0 {width} {height}" aria-hidden="true" focusable="false">']
     for edge in edges:
         one, other = by_id[edge["source"]], by_id[edge["target"]]
         ends = map(str, (one["x"], one["y"], other["x"], other["y"], edge["width"]))
         times = f"{edge['count']:,} event{'s' if edge['count'] != 1 else ''}"
-        parts.append(format_html(_LINE, edge["url"], *ends, one["name"], other["name"], times))
+        parts.append(fill(_LINE, edge["url"], *ends, one["name"], other["name"], times))
     for node in by_id.values():
         disk = f"is-{node['kind']}{' is-subject' if node['isSubject'] else ''}"
         x, y, r = map(str, (node["x"], node["y"], node["r"]))
         name = node["name"]
-        parts.append(format_html(_NODE, node["url"], name, disk, x, y, r, x, y, str(round(node["r"] + 12, 1)), name))
+        parts.append(fill(_NODE, node["url"], name, disk, x, y, r, x, y, str(round(node["r"] + 12, 1)), name))
     return mark_safe("\n".join([*parts, "</svg>"]))  # noqa: S308
