@@ -22,6 +22,7 @@ COMMITMENTS = "catalogue_words_commitment"
 HEADINGS = "catalogue_words_heading"
 TABLES = (EVENTS, STATEMENTS, DOCUMENTS, COMMITMENTS, HEADINGS)
 
+_WORDS_KNOWN = 3_000
 Row = tuple[int, str, str]
 """An id, folded words, and marks parted by spaces."""
 
@@ -41,7 +42,9 @@ def create(vendor: str) -> list[str]:
         # the text.
         columns = "id bigint PRIMARY KEY, words tsvector NOT NULL, folded text NOT NULL, is_whole boolean NOT NULL"
         tables = [f"CREATE TABLE {table} ({columns})" for table in TABLES]
-        return tables + [f"CREATE INDEX {table}_words ON {table} USING gin (words)" for table in TABLES]
+        indexes = [f"CREATE INDEX {table}_words ON {table} USING gin (words)" for table in TABLES]
+        # A word that the statistics do not know is taken for a frequent one, and looked for along all entries.
+        return tables + indexes + [f"ALTER TABLE {table} ALTER words SET STATISTICS {_WORDS_KNOWN}" for table in TABLES]
     return [
         f"CREATE VIRTUAL TABLE {table} USING fts5(words, marks, tokenize = 'unicode61 remove_diacritics 0')"
         for table in TABLES
