@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -18,8 +16,8 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
 from newsroom.page_types import Found
+from newsroom.serving import start
 
-_COMMAND = "from communique.cli import main; main(prog_name='communique')"
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 375, "height": 740}
 NARROW = {"width": 320, "height": 640}
@@ -45,31 +43,7 @@ class Site:
     _process: subprocess.Popen[str] | None = None
 
     def open(self) -> None:
-        command = [
-            sys.executable,
-            "-c",
-            _COMMAND,
-            "serve",
-            "--record",
-            str(self.record),
-            "--port",
-            "0",
-            "--workers",
-            "1",
-        ]
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("COMMUNIQUE_", "DJANGO_"))}
-        self._process = subprocess.Popen(
-            command,
-            env={**kept, "COMMUNIQUE_TODAY": self.day},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        assert self._process.stdout is not None
-        line = self._process.stdout.readline()
-        if not line.startswith("The newsroom is open at "):
-            raise AssertionError(f"`communique serve` did not start: {line}")
-        self.address = line.split(" at ", 1)[1].split(" ", 1)[0].rstrip("/")
+        self._process, self.address = start(self.record, "--workers", "1", COMMUNIQUE_TODAY=self.day)
 
     def close(self) -> None:
         if self._process is not None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import http.client
-import os
 import signal
 import socket
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,27 +16,21 @@ from urllib.parse import urlsplit
 import pytest
 
 from newsroom.example_record import examples_record
+from newsroom.serving import COMMAND, ENVIRONMENT, start
 
-_COMMAND = [sys.executable, "-c", "from communique.cli import main; main(prog_name='communique')", "serve"]
-_ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(("COMMUNIQUE_", "DJANGO_"))}
 Served = tuple[subprocess.Popen[str], str, int]
 
 
 @contextmanager
 def served(record: Path, *options: str) -> Iterator[Served]:
-    command = [*_COMMAND, "--record", str(record), "--port", "0", *options]
-    process = subprocess.Popen(
-        command, env=_ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
+    process, address = start(record, *options, stderr=subprocess.PIPE)
     assert process.stdout is not None
     assert process.stderr is not None
     try:
-        line = process.stdout.readline()
-        assert line.startswith("The newsroom is open at http://127.0.0.1:"), line
-        address = urlsplit(line.split(" at ", 1)[1].split(" ", 1)[0])
-        assert address.hostname is not None
-        assert address.port is not None
-        yield process, address.hostname, address.port
+        at = urlsplit(address)
+        assert at.hostname == "127.0.0.1"
+        assert at.port is not None
+        yield process, at.hostname, at.port
     finally:
         process.terminate()
         process.wait(20)
@@ -117,16 +109,16 @@ def test_a_port_that_is_taken_is_said_with_a_way_out():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        command = [*_COMMAND, "--record", str(examples_record()), "--port", str(taken.getsockname()[1])]
-        ended = subprocess.run(command, env=_ENVIRONMENT, capture_output=True, text=True, timeout=60, check=False)
+        command = [*COMMAND, "--record", str(examples_record()), "--port", str(taken.getsockname()[1])]
+        ended = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, timeout=60, check=False)
     assert ended.returncode == 1
     assert "choose another with --port" in ended.stderr
     assert "Traceback" not in ended.stderr
 
 
 def test_a_folder_without_a_record_is_said_to_have_none(tmp_path):
-    command = [*_COMMAND, "--record", str(tmp_path), "--port", "0"]
-    ended = subprocess.run(command, env=_ENVIRONMENT, capture_output=True, text=True, timeout=60, check=False)
+    command = [*COMMAND, "--record", str(tmp_path), "--port", "0"]
+    ended = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, timeout=60, check=False)
     assert ended.returncode == 1
     assert "communique build" in ended.stderr
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import logging
 import zlib
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Protocol
 
 from communique.errors import ReadError
@@ -48,9 +49,9 @@ class Layer(io.RawIOBase):
         view[: len(data)] = data
         return len(data)
 
+    @abstractmethod
     def next_bytes(self, size: int) -> bytes:
         """At most `size` bytes, at least one before the end."""
-        raise NotImplementedError
 
 
 class Joined(Layer):

@@ -68,7 +68,7 @@ class Listed:
         """The event as the wording takes it; things with pages are named by their addresses."""
         return told_of(self.card)
 
-    @cached_property
+    @property
     def sentence(self) -> Sentence:
         """The sentence with its date."""
         return tell(self.told, today=self.on, focus=self.focus)
@@ -78,7 +78,7 @@ class Listed:
         """The sentence for a list that names the day above it."""
         return tell(self.told, today=self.on, focus=self.focus, with_date=_lasts(self.card) or not self.card["start"])
 
-    @cached_property
+    @property
     def title(self) -> str:
         """A headline."""
         return tell_title(self.told)

@@ -58,15 +58,12 @@ def unchanged(get_response: Answer) -> Answer:
         if known is not None:
             return _tagged(known, etag)
         response = get_response(request)
-        if response.status_code != 200 or response.has_header("ETag") or "no-store" in _caching(response):
+        is_kept = "no-store" not in response.get("Cache-Control", "")
+        if response.status_code != 200 or response.has_header("ETag") or not is_kept:
             return response
         return _tagged(get_conditional_response(request, etag=etag, response=response) or response, etag)
 
     return answer
-
-
-def _caching(response: HttpResponse) -> str:
-    return str(response.headers.get("Cache-Control", ""))
 
 
 def _tagged(response: HttpResponse, etag: str) -> HttpResponse:

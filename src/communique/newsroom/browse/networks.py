@@ -77,8 +77,7 @@ def find_network_of(
         spokes += rows.order_by("-count", "-last")[: most_nodes - 1]
     spokes = sorted(spokes, key=_heaviest)[: min(most_nodes - 1, most_edges)]
     others = [tie.other_id for tie in spokes]
-    among = _among(others, least, most_edges)
-    return _join([*spokes, *sorted(among, key=_heaviest)[: most_edges - len(spokes)]])
+    return _join([*spokes, *_among(others, least, most_edges - len(spokes))])
 
 
 def _among(keys: Sequence[int], least: int, most: int) -> list[Tie]:
@@ -87,7 +86,7 @@ def _among(keys: Sequence[int], least: int, most: int) -> list[Tie]:
     listed = ", ".join(f"t.{column}" for column in columns)
     rows: list[tuple[int, ...]] = []
     with connection.cursor() as cursor:
-        for some in portions(list(combinations(sorted(set(keys)), 2)), _PAIRS_AT_ONCE):
+        for some in portions(list(combinations(sorted(keys), 2)), _PAIRS_AT_ONCE):
             pairs = ", ".join(["(%s, %s)"] * len(some))
             cursor.execute(
                 f"WITH pair (one, other) AS (VALUES {pairs}) SELECT {listed} FROM pair p"  # noqa: S608

@@ -12,6 +12,7 @@ from communique.newsroom.browse.addresses import address_of
 from communique.newsroom.browse.registry import site_registry
 from communique.newsroom.catalogue.names import kind_of_body
 from communique.newsroom.wording import name_office, tell_dates
+from communique.newsroom.wording.tidy import tidy_name
 from communique.resolve.things import body_id
 from communique.vocab.territories import territory_by_code
 
@@ -87,5 +88,5 @@ def find_names(person: str, usual: str) -> list[str]:
     # Each in its most frequent spelling; capitals, accents and commas make no other name.
     others: dict[str, str] = {fold(usual): usual}
     for name, _ in names.most_common():
-        others.setdefault(fold(name), " ".join(name.split()).strip(" ,;"))
+        others.setdefault(fold(name), tidy_name(name))
     return list(others.values())[1 : _MOST + 1]

@@ -11,6 +11,8 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from communique.newsroom.browse.templatetags.communique import count_of
+
 _LINE = (
     '<a href="{}" tabindex="-1"><line class="edge" x1="{}" y1="{}" x2="{}" y2="{}" stroke-width="{}">'
     "<title>{} and {}: {} together</title></line></a>"
@@ -34,12 +36,11 @@ def write_svg(
     parts = [f'<svg viewBox="0 0 {width} {height}" aria-hidden="true" focusable="false">']
     for edge in edges:
         one, other = by_id[edge["source"]], by_id[edge["target"]]
-        ends = map(str, (one["x"], one["y"], other["x"], other["y"], edge["width"]))
-        times = f"{edge['count']:,} event{'s' if edge['count'] != 1 else ''}"
+        ends = (one["x"], one["y"], other["x"], other["y"], edge["width"])
+        times = count_of(edge["count"], "event,events")
         parts.append(fill(_LINE, edge["url"], *ends, one["name"], other["name"], times))
     for node in by_id.values():
         disk = f"is-{node['kind']}{' is-subject' if node['isSubject'] else ''}"
-        x, y, r = map(str, (node["x"], node["y"], node["r"]))
-        name = node["name"]
-        parts.append(fill(_NODE, node["url"], name, disk, x, y, r, x, y, str(round(node["r"] + 12, 1)), name))
+        name, x, y, r = node["name"], node["x"], node["y"], node["r"]
+        parts.append(fill(_NODE, node["url"], name, disk, x, y, r, x, y, round(r + 12, 1), name))
     return mark_safe("\n".join([*parts, "</svg>"]))  # noqa: S308

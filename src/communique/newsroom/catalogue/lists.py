@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from django.db import connection
 
+from communique.models import Status
 from communique.newsroom.catalogue import words
-from communique.newsroom.catalogue.models import Aspect, Entry, Filing, Heading, Kind, Month
+from communique.newsroom.catalogue.models import Aspect, Entry, Filing, Heading, HeadingKind, Kind, Month
 from communique.newsroom.catalogue.query import NO_WORDS, Query
 from communique.newsroom.catalogue.shelf import day_of, end_of, first_of
 from communique.newsroom.catalogue.shelving import EVERYTHING, kind_marks, mark
@@ -66,6 +67,15 @@ class Wanted:
     def under(self) -> tuple[tuple[Heading, Aspect], ...]:
         """All headings with the aspect that they are wanted in."""
         return tuple((one, self.aspect) for one in self.headings) + tuple((one, Aspect.PRESENT) for one in self.present)
+
+
+def of_status(wanted: Wanted, status: Status) -> Wanted | None:
+    """The events of that status among those wanted; None where the record has none of it."""
+    heading = Heading.objects.filter(kind=HeadingKind.STATUS, key=status).first()
+    if heading is None:
+        return None
+    headings = {one.pk: one for one in (*wanted.headings, heading)}
+    return replace(wanted, headings=tuple(headings.values()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypedDict
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from communique.folding import fold_words
 from communique.models import Status
@@ -20,8 +20,6 @@ _LATER = dt.timedelta(days=400)
 _LEAST_SHARED = 3
 _LEAST_SHARE = 0.4
 _LONG_WORD = 4
-_FEW = 3000
-"""Reports that are looked through one by one."""
 # Words of promises, not of what is promised.
 _IDLE = frozenset(
     [
@@ -90,12 +88,7 @@ def find_open_commitments(question: Question, *, on: dt.date) -> Iterator[OpenCo
 def reports_with(known: Sequence[str], since: dt.date, until: dt.date) -> QuerySet[Report]:
     """The reports of what was held in a time with one of these persons and bodies."""
     parts = Participant.objects.filter(Q(person__in=known) | Q(body__in=known))
-    few = list(parts.values_list("report_id", flat=True)[: _FEW + 1])
-    reports = Report.objects.filter(first_day__gte=since, first_day__lte=until)
-    if len(few) <= _FEW:
-        return reports.filter(id__in=set(few))
-    # Whoever is everywhere is soon found on the way along the days.
-    return reports.filter(Exists(parts.filter(report=OuterRef("pk"))))
+    return Report.objects.filter(id__in=parts.values("report_id"), first_day__gte=since, first_day__lte=until)
 
 
 def find_fulfilments(
@@ -161,5 +154,5 @@ def _later(reports, row: Commitment) -> Iterator[Report]:  # type: ignore[no-unt
     rows = reports.exclude(document=row.document_id).exclude(document__sha256=row.document.sha256)
     if published is not None:
         rows = rows.filter(document__published_day__gt=published)
-    rows = rows.select_related("document").defer("names", "settings").order_by("first_day", "id")
+    rows = rows.select_related("document").defer("names", "settings").order_by("document__published_day", "id")
     yield from rows[:200]

@@ -23,9 +23,9 @@ from communique.newsroom.formats.fragments import safe_url
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 
-# How often a program that subscribes may look again.
 _OCTETS = 75
 _END = b"END:VCALENDAR\r\n"
+# How often a program that subscribes may look again.
 _REFRESH = dt.timedelta(hours=6)
 _STATUS = {Status.HELD: "CONFIRMED", Status.PLANNED: "TENTATIVE", Status.CANCELLED: "CANCELLED"}
 _LATITUDE = 90

@@ -20,8 +20,8 @@ from communique.newsroom.browse.forms import HTML, Page, give, size_of
 from communique.newsroom.browse.meant import find_meant
 from communique.newsroom.browse.month_grid import make_grid
 from communique.newsroom.browse.months import make_months
-from communique.newsroom.catalogue.lists import Wanted, count, find_numbers, turn
-from communique.newsroom.catalogue.models import Aspect, Heading, HeadingKind
+from communique.newsroom.catalogue.lists import Wanted, count, find_numbers, of_status, turn
+from communique.newsroom.catalogue.models import Aspect, Heading
 from communique.newsroom.catalogue.names_found import WITH_PAGES, find_named
 
 _PARAMS = ("type", "person", "country", "body", "place", "source", "standing", "status")
@@ -203,13 +203,12 @@ def _coming(filters: Filters, on: dt.date, limit: int) -> list[int]:
 def find_coming(wanted: Wanted, on: dt.date, limit: int) -> list[int]:
     """The numbers of what is planned for a day, and of all that reports date later, the next first."""
     all_from = replace(wanted, since=on, until=None, is_undated=False)
-    planned = Heading.objects.filter(kind=HeadingKind.STATUS, key=Status.PLANNED).first()
-    numbers: list[int] = []
-    if planned is not None:
-        headings = tuple({heading.pk: heading for heading in (*wanted.headings, planned)}.values())
-        numbers = find_numbers(replace(all_from, headings=headings, until=on), limit, after=0)
-    later = replace(all_from, since=on + dt.timedelta(days=1))
-    return [*numbers, *find_numbers(later, limit - len(numbers), after=0)] if len(numbers) < limit else numbers
+    planned = of_status(replace(all_from, until=on), Status.PLANNED)
+    numbers = find_numbers(planned, limit, after=0) if planned else []
+    if len(numbers) < limit:
+        later = replace(all_from, since=on + dt.timedelta(days=1))
+        numbers += find_numbers(later, limit - len(numbers), after=0)
+    return numbers
 
 
 def _subject(filters: Filters) -> Heading | None:

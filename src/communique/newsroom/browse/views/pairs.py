@@ -21,7 +21,7 @@ from communique.newsroom.browse.meant import find_meant
 from communique.newsroom.browse.months import make_months
 from communique.newsroom.browse.statements import Said, read_statements
 from communique.newsroom.browse.views.diary import find_coming
-from communique.newsroom.catalogue.lists import Wanted, count, find_numbers, read_entries, turn
+from communique.newsroom.catalogue.lists import Tally, Wanted, count, find_numbers, of_status, read_entries, turn
 from communique.newsroom.catalogue.models import Aspect, Heading, HeadingKind
 from communique.newsroom.catalogue.query import Query, Term
 
@@ -73,15 +73,16 @@ def pair(
     )
     if form == HTML:
         address = pair_address(one, other)
-        held = _held(wanted)
-        tally = count(held)
+        # What was only planned, or called off, ties nobody.
+        held = of_status(wanted, Status.HELD)
+        tally = count(held) if held else Tally(count=0, months=())
         page.context = {
             "one": one,
             "other": other,
             "one_url": address_of_heading(one),
             "other_url": address_of_heading(other),
             "canonical": request.build_absolute_uri(pair_address(*sorted((one, other), key=lambda row: row.key))),
-            "last_met": _last_met(replace(held, until=on), on),
+            "last_met": _last_met(replace(held, until=on), on) if held else None,
             "coming": coming,
             "events": events,
             "held": tally,
@@ -94,12 +95,6 @@ def pair(
             "diary_url": _filters(one, other).address(),
         }
     return give(request, page, form)
-
-
-def _held(wanted: Wanted) -> Wanted:
-    """Without what was only planned, or called off: what the two are tied by elsewhere."""
-    held = Heading.objects.filter(kind=HeadingKind.STATUS, key=Status.HELD)
-    return replace(wanted, headings=(*wanted.headings, *held))
 
 
 def choose(request: HttpRequest) -> HttpResponse:
