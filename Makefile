@@ -7,7 +7,7 @@ ASSETS := node_modules/.fetched
 export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: demo serve system test lint types bench lock setup clean
+.PHONY: demo serve system test lint types docs bench lock setup clean
 
 setup: $(STAMP) $(ASSETS)
 
@@ -65,6 +65,13 @@ lint: setup
 
 types: setup
 	$(BIN)/mypy
+
+# Pages that are written from the code and its data; the tests fail when one is out of date.
+docs: setup
+	$(BIN)/python scripts/make_vocab_docs.py
+	$(BIN)/python scripts/make_record_docs.py
+	$(BIN)/python scripts/make_openapi.py
+	$(BIN)/python scripts/make_readme.py
 
 bench: setup
 	$(BIN)/python evals/speed.py
