@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from django.db import connection, connections
 
 from communique.errors import ArchiveError
 from communique.newsroom.archive.lock import server_lock
@@ -54,6 +55,20 @@ def test_what_the_server_cannot_write_is_rejected_and_the_run_goes_on(on_server,
     tally = build([str(tmp_path / "in")], on_server, ENGINE)
     assert (tally.new, tally.rejected) == (1, 2)
     assert (Document.objects.count(), Report.objects.count()) == (1, 1)
+
+
+def test_a_session_is_set_for_short_questions_unless_the_address_says_otherwise(on_server, monkeypatch, postgresql):
+    def jit() -> str:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW jit")
+            return cursor.fetchone()[0]
+
+    assert jit() == "off"
+    connections.close_all()
+    joined = "&" if "?" in postgresql else "?"
+    monkeypatch.setenv("COMMUNIQUE_DATABASE_URL", f"{postgresql}{joined}options=-c%20jit%3Don")
+    open_record(on_server.path)
+    assert jit() == "on"
 
 
 def test_builders_on_two_machines_share_one_lock(on_server, tmp_path):

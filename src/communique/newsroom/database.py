@@ -11,6 +11,8 @@ from communique.errors import ArchiveError
 SQLITE_NAME = "record.sqlite3"
 _KEPT = 60
 """For how many seconds a thread of the server keeps its connection."""
+_SESSION = "-c jit=off -c random_page_cost=1.1"
+"""PostgreSQL's own values are for questions that take minutes, and for disks that turn: a page asks many short ones."""
 
 
 def sqlite_database(record_dir: Path) -> dict[str, Any]:
@@ -66,4 +68,7 @@ def parse_database_url(url: str) -> dict[str, Any]:
 def database(record_dir: Path, url: str | None) -> dict[str, Any]:
     """Django's settings for the database of a record folder, or for the one that `url` names."""
     where = parse_database_url(url) if url else sqlite_database(record_dir)
+    if url:
+        # Who names options of the session in the address means those.
+        where["OPTIONS"] = {"options": _SESSION, **where["OPTIONS"]}
     return {**where, "CONN_MAX_AGE": _KEPT, "CONN_HEALTH_CHECKS": True}

@@ -18,7 +18,10 @@ import numpy.typing as npt
 _UNIT = 120.0
 """How long a tie is in a large part; in a pair it is half of it."""
 _ROUNDS = 100
+_SETTLED = 0.002
 _MOVES = 200
+_MOVES_AS_WIDE = 4
+_WIDER = 1.05
 _HAIR = 0.01
 """In pixels: what lies over another by less does so in no drawing."""
 _WIDE = 1.5
@@ -131,11 +134,18 @@ def _spread(lengths: Places) -> tuple[list[float], list[float]]:
     for rank, node in enumerate(order):
         at[node] = math.sqrt(rank) * math.cos(rank * turn), math.sqrt(rank) * math.sin(rank * turn)
     weights = np.divide(1.0, lengths**2, out=np.zeros_like(lengths), where=lengths > 0)
-    inverse = np.linalg.pinv(np.diag(weights.sum(axis=1)) - weights)
+    # The Laplacian's null space is the shift of all nodes; with that filled in, it can be inverted.
+    even = np.full_like(weights, 1 / size)
+    inverse = np.linalg.inv(np.diag(weights.sum(axis=1)) - weights + even) - even
+    pulling = weights * lengths
     for _ in range(_ROUNDS):
-        apart = np.hypot(*(at[:, None] - at[None, :]).transpose(2, 0, 1))
-        pulls = weights * lengths / np.maximum(apart, 1e-6)
-        at = inverse @ (pulls.sum(axis=1)[:, None] * at - pulls @ at)
+        x, y = at[:, 0], at[:, 1]
+        pulls = pulling / np.maximum(np.hypot(x[:, None] - x, y[:, None] - y), 1e-6)
+        moved = inverse @ (pulls.sum(axis=1)[:, None] * at - pulls @ at)
+        is_settled = np.abs(moved - at).max() < _SETTLED
+        at = moved
+        if is_settled:
+            break
     return at[:, 0].tolist(), at[:, 1].tolist()
 
 
@@ -154,10 +164,15 @@ def _move_apart(x: list[float], y: list[float], boxes: Sequence[tuple[float, flo
     """Moves nodes until no disk or name lies over another, or for so many rounds."""
     half = np.array([width for width, _ in boxes])
     up = np.array([r for _, r in boxes])
-    for _ in range(_MOVES):
+    for number in range(1, _MOVES + 1):
         pairs = _overlapping(np.array(x), np.array(y), half, up)
         if not pairs:
             return
+        if number % _MOVES_AS_WIDE == 0:
+            # Too crowded for moves alone.
+            x[:] = [value * _WIDER for value in x]
+            y[:] = [value * _WIDER for value in y]
+            continue
         for one, other in pairs:
             over_x = boxes[one][0] + boxes[other][0] - abs(x[one] - x[other])
             upper, lower = (one, other) if y[one] <= y[other] else (other, one)
