@@ -59,3 +59,26 @@ def test_a_pair_counts_the_events_that_tie_it(releases_site):
         counted = re.search(r"<dt>events? together</dt><dd>(\d+)</dd>", page)
         assert counted is not None
         assert int(counted[1]) == tie["together"]
+
+
+@pytest.mark.parametrize(
+    ("address", "leads_to"),
+    [
+        ("/people/sergey-lavrow/", "/people/sergey-lavrov/"),
+        ("/people/serguei-lavrov/", "/people/sergey-lavrov/"),
+        ("/people/nato/", "/bodies/nato/"),
+        ("/network/?person=sergey-lavrow", "/network/?person=sergey-lavrov"),
+        ("/between/?one=Lavrow&other=Stoltenberg", "?one=Sergey+Lavrov&amp;other=Stoltenberg"),
+    ],
+)
+def test_a_name_that_is_spelt_otherwise_leads_to_those_of_nearly_that_name(examples_site, address, leads_to):
+    html = examples_site.get(address).content.decode()
+    assert "Perhaps you mean" in html
+    assert f'href="{leads_to}"' in html
+
+
+@pytest.mark.parametrize(
+    "address", ["/people/xyzzy-plugh/", "/events/sergey-lavrow/", "/between/?one=xyzzy&other=plugh"]
+)
+def test_nothing_is_proposed_where_nobody_is_called_nearly_so(examples_site, address):
+    assert "Perhaps you mean" not in examples_site.get(address).content.decode()

@@ -45,6 +45,15 @@ def key_of(folder: str, slug: str) -> str:
     return f"{_KINDS[folder]}/{slug}"
 
 
+def is_of_heading(path: str) -> bool:
+    """Whether the page of a person, country, body or place has its place there.
+
+    >>> is_of_heading("/people/sergey-lavrow/"), is_of_heading("/events/28dc8c8b7401534060a3/")
+    (True, False)
+    """
+    return path.strip("/").partition("/")[0] in _FOLDERS.values()
+
+
 def event_address(event: str) -> str:
     """The page of an event."""
     return f"/events/{quote(event, safe='')}/"

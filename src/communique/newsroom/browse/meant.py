@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from communique.folding import fold_words
 from communique.newsroom.catalogue.models import Heading, HeadingKind
 from communique.newsroom.catalogue.names_found import WITH_PAGES, find_named
+from communique.newsroom.catalogue.query import Query, Term
 
 
 def find_meant(typed: str, *, kinds: Sequence[HeadingKind] = WITH_PAGES, limit: int = 8) -> list[Heading]:
@@ -16,6 +17,21 @@ def find_meant(typed: str, *, kinds: Sequence[HeadingKind] = WITH_PAGES, limit: 
     """
     found = find_named(typed, kinds=kinds, limit=limit)
     return sorted(found, key=lambda row: _is_shadowed(row, found))
+
+
+def find_near(typed: str, *, kinds: Sequence[HeadingKind] = WITH_PAGES, limit: int = 5) -> list[Heading]:
+    """Those called so; else nearly so: each word may end otherwise; else those called by its last word."""
+    words = fold_words(typed)
+    for tried in (typed, _loosely(words), _loosely(words[-1:])):
+        found = find_named(tried, kinds=kinds, limit=limit)
+        if found:
+            return found
+    return []
+
+
+def _loosely(words: Sequence[str]) -> Query:
+    """The words by their beginnings: "lavrow" as "lavr", which other spellings share."""
+    return Query(groups=tuple((Term(words=(word[: max(3, len(word) - 2)],), is_prefix=True),) for word in words))
 
 
 def _is_shadowed(row: Heading, found: Sequence[Heading]) -> bool:

@@ -10,9 +10,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from communique.newsroom.browse.addresses import address_of_heading
 from communique.newsroom.browse.filters import Filters, read_filters
 from communique.newsroom.browse.forms import Page, Table, give
-from communique.newsroom.browse.meant import find_meant
+from communique.newsroom.browse.meant import find_meant, find_near
 from communique.newsroom.catalogue.models import Heading, HeadingKind
-from communique.newsroom.catalogue.names_found import find_named
 
 PARTIES = (HeadingKind.PERSON, HeadingKind.COUNTRY, HeadingKind.BODY)
 _LONGEST = 200
@@ -61,7 +60,7 @@ def unknown_subject(filters: Filters, section: str, *, data: dict[str, Any], col
         section=section,
         context={
             "value": value,
-            "near": [(row.name, _about(filters, row)) for row in find_named(value, kinds=PARTIES, limit=5)],
+            "near": [(row.name, _about(filters, row)) for row in find_near(value, kinds=PARTIES)],
             "filters": filters,
             "chips": list(filters.chips()),
         },

@@ -9,6 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
+from communique.newsroom.browse.addresses import address_of_heading, is_of_heading
+from communique.newsroom.browse.meant import find_near
+
 _FORM = re.compile(r"\.(?:json|csv|atom|ics|bib|ris|txt|xml)$")
 _NO_WORD = re.compile(r"[^\w]+|_+")
 _MOST_WORDS = 8
@@ -27,7 +30,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if _FORM.search(request.path):
         # Whoever asks for data reads no page.
         return HttpResponse(f"{words}\n", status=404, content_type="text/plain; charset=utf-8")
-    context = {"title": "Not found", "words": words, "likely": words_of(request.path), "is_indexed": False}
+    likely = words_of(request.path)
+    near = find_near(likely) if is_of_heading(request.path) else []
+    context = {
+        "title": "Not found",
+        "words": words,
+        "likely": likely,
+        "near": [(row.name, address_of_heading(row)) for row in near],
+        "is_indexed": False,
+    }
     return render(request, "404.html", context, status=404)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -17,7 +19,7 @@ from communique.newsroom.browse.entries import base_of, calendar_entries, feed_e
 from communique.newsroom.browse.events import Listed, list_events
 from communique.newsroom.browse.filters import Filters, read_number
 from communique.newsroom.browse.forms import HTML, Page, give, size_of
-from communique.newsroom.browse.meant import find_meant
+from communique.newsroom.browse.meant import find_meant, find_near
 from communique.newsroom.browse.months import make_months
 from communique.newsroom.browse.statements import Said, read_statements
 from communique.newsroom.browse.views.diary import find_coming
@@ -104,17 +106,25 @@ def choose(request: HttpRequest) -> HttpResponse:
     found = [find_meant(name, kinds=kinds) if name else [] for name in names]
     if all(found):
         return HttpResponseRedirect(pair_address(found[0][0], found[1][0]))
+    missing = [
+        (name, [(row.name, _with(names, at, row.name)) for row in find_near(name, kinds=kinds)])
+        for at, (name, rows) in enumerate(zip(names, found, strict=True))
+        if name and not rows
+    ]
     page = Page(
         template="between.html",
         title="Between two",
         section="people",
         description="When did they last meet, what did they say, what did they promise?",
-        context={
-            "names": names,
-            "missing": [name for name, rows in zip(names, found, strict=True) if name and not rows],
-        },
+        context={"names": names, "missing": missing},
     )
     return give(request, page)
+
+
+def _with(names: Sequence[str], at: int, name: str) -> str:
+    """The same question with another name at that place."""
+    asked = [name if place == at else typed for place, typed in enumerate(names)]
+    return "?" + urlencode({"one": asked[0], "other": asked[1]})
 
 
 def _heading(folder: str, slug: str) -> Heading:
