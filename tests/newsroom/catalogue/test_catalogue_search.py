@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
 
 from communique.models import EngagementType, Status
 from communique.newsroom.archive.load import load
 from communique.newsroom.archive.models import Statement
-from communique.newsroom.catalogue import names_found
+from communique.newsroom.catalogue import names_found, words
 from communique.newsroom.catalogue.lists import Wanted, count, find_numbers, read_entries, read_headings, turn
 from communique.newsroom.catalogue.models import Aspect, Entry, HeadingKind, Kind
 from communique.newsroom.catalogue.names_found import find_named
@@ -114,6 +115,40 @@ def test_documents_by_their_words(filed, typed, documents):
     ranked = find_best(DOCUMENTS, parse_query(typed), limit=10)
     assert sorted(Entry.objects.get(id=number).ref for number in ranked.numbers) == sorted(documents)
     assert (ranked.count, ranked.is_capped) == (len(documents), False)
+
+
+@pytest.mark.parametrize("portions", [(1, 2), (2, 3), (1, 1), (50, 50)])
+@pytest.mark.parametrize("typed", ['"grain exports"', '"of all words"', 'grain -"sea black"', '"grain" -"black sea"'])
+def test_phrases_are_found_in_portions_as_at_once(filed, monkeypatch, typed, portions):
+    wanted = Wanted(aspect=Aspect.DOCUMENT, query=parse_query(typed))
+
+    def read() -> tuple[list[list[int]], list[int]]:
+        found = find_numbers(wanted, 50)
+        assert found
+        lists = [found, *(find_numbers(wanted, n) for n in (1, 2)), find_numbers(wanted, 50, before=found[0])]
+        lists += [find_numbers(wanted, n, after=found[-1] - 1) for n in (1, 50)]
+        return lists, sorted(find_best(DOCUMENTS, wanted.query, limit=10).numbers)
+
+    at_once = read()
+    monkeypatch.setattr(words, "_PORTIONS", portions)
+    assert read() == at_once
+
+
+def test_of_a_phrase_with_common_words_the_latest_are_ranked(filed, monkeypatch):
+    wanted = Wanted(aspect=Aspect.DOCUMENT, query=parse_query('grain -"sea black"'))
+    found = find_numbers(wanted, 50)
+    assert len(found) == 3
+    monkeypatch.setattr(words, "_PORTIONS", (1, 2))
+    monkeypatch.setattr(words, "_ENOUGH", 2)
+    ranked = find_best(DOCUMENTS, wanted.query, limit=10)
+    if connection.vendor == "postgresql":
+        # One entry was read, then two more, and nobody has looked whether there are others.
+        assert (sorted(ranked.numbers), ranked.count, ranked.is_capped) == (sorted(found), 3, True)
+        monkeypatch.setattr(words, "_ENOUGH", 1)
+        ranked = find_best(DOCUMENTS, wanted.query, limit=10)
+        assert (list(ranked.numbers), ranked.count, ranked.is_capped) == (found[:1], 1, True)
+    else:
+        assert (sorted(ranked.numbers), ranked.count, ranked.is_capped) == (sorted(found), 3, False)
 
 
 def test_statements_by_their_words_speakers_and_who_was_present(filed):

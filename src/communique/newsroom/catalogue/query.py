@@ -48,6 +48,11 @@ class Query:
         """All wanted terms."""
         return tuple(term for group in self.groups for term in group)
 
+    @property
+    def has_phrases(self) -> bool:
+        """Whether some of its words must stand side by side, or must not."""
+        return bool(self) and any(len(term.words) > 1 for term in (*self.terms, *self.unwanted))
+
 
 NO_WORDS = Query()
 
@@ -137,20 +142,33 @@ def to_tsquery(query: Query, marks: Sequence[str] = ()) -> str:
 
 
 def to_conditions(query: Query, marks: Sequence[str] = ()) -> tuple[str, list[str]]:
-    """The query as SQL conditions on a table of words in PostgreSQL, and their values; "" for no question.
+    """The query as SQL conditions on a table of words in PostgreSQL, and their values; "" for no question."""
+    asked = to_tsquery_apart(query, marks)
+    if not asked:
+        return "", []
+    conditions, values = to_phrase_conditions(query)
+    return " AND ".join(["words @@ %s::tsquery", *conditions]), [asked, *values]
+
+
+def to_tsquery_apart(query: Query, marks: Sequence[str] = ()) -> str:
+    """What an index can tell of the query: all words of its phrases, anywhere in the text.
+
+    >>> to_tsquery_apart(parse_query('grain "black sea" -"red sea"'), ["#h7"])
+    "'#h7' & ('grain') & ('black' & 'sea')"
+    """
+    single = tuple(term for term in query.unwanted if len(term.words) == 1)
+    return to_tsquery(Query(groups=query.groups, unwanted=single), marks).replace(" <-> ", " & ")
+
+
+def to_phrase_conditions(query: Query) -> tuple[list[str], list[str]]:
+    """What is left to ask of those that have the words: conditions, and their values; none for single words.
 
     A phrase that a tsvector cannot answer, as it holds only some places of its words, is looked for in the text.
     """
-    phrases = [term for term in (*query.terms, *query.unwanted) if len(term.words) > 1]
-    if not phrases:
-        asked = to_tsquery(query, marks)
-        return ("words @@ %s::tsquery", [asked]) if asked else ("", [])
-    # What the index can tell: all words of the phrases, anywhere.
-    apart = Query(
-        groups=query.groups,
-        unwanted=tuple(term for term in query.unwanted if len(term.words) == 1),
-    )
-    conditions, values = ["words @@ %s::tsquery"], [to_tsquery(apart, marks).replace(" <-> ", " & ")]
+    conditions: list[str] = []
+    values: list[str] = []
+    if not query:
+        return conditions, values
     for group in query.groups:
         if any(len(term.words) > 1 for term in group):
             condition, asked_of = _condition(group)
@@ -161,7 +179,7 @@ def to_conditions(query: Query, marks: Sequence[str] = ()) -> tuple[str, list[st
             condition, asked_of = _condition([term])
             conditions.append(f"NOT {condition}")
             values += asked_of
-    return " AND ".join(conditions), values
+    return conditions, values
 
 
 def _condition(group: Sequence[Term]) -> tuple[str, list[str]]:

@@ -35,7 +35,7 @@ class Ranked:
 
 def find_best(table: str, query: Query, *, marks: Sequence[str] = (), limit: int) -> Ranked:
     """The best of the latest matches in a table of words."""
-    found = words.find_ids(table, query, marks=marks, limit=_MOST_COUNTED + 1)
+    found, is_all = words.find_latest(table, query, marks=marks, limit=_MOST_COUNTED)
     ranked = found[:_MOST_RANKED]
     texts = _texts(table, ranked)
     scored = sorted(
@@ -46,8 +46,8 @@ def find_best(table: str, query: Query, *, marks: Sequence[str] = (), limit: int
     )
     return Ranked(
         numbers=[ranked[place] for _, place in scored[:limit]],
-        count=min(len(found), _MOST_COUNTED),
-        is_capped=len(found) > _MOST_COUNTED,
+        count=len(found),
+        is_capped=not is_all,
     )
 
 
