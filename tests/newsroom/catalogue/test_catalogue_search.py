@@ -10,7 +10,7 @@ from django.db import connection
 from communique.models import EngagementType, Status
 from communique.newsroom.archive.load import load
 from communique.newsroom.archive.models import Statement
-from communique.newsroom.catalogue import names_found, words
+from communique.newsroom.catalogue import names_found, words_found
 from communique.newsroom.catalogue.lists import Wanted, count, find_numbers, read_entries, read_headings, turn
 from communique.newsroom.catalogue.models import Aspect, Entry, HeadingKind, Kind
 from communique.newsroom.catalogue.names_found import find_named
@@ -130,7 +130,27 @@ def test_phrases_are_found_in_portions_as_at_once(filed, monkeypatch, typed, por
         return lists, sorted(find_best(DOCUMENTS, wanted.query, limit=10).numbers)
 
     at_once = read()
-    monkeypatch.setattr(words, "_PORTIONS", portions)
+    monkeypatch.setattr(words_found, "_PORTIONS", portions)
+    assert read() == at_once
+
+
+@pytest.mark.parametrize(("glance", "farthest"), [(1, 100), (2, 100), (2, 2), (100, 100)])
+@pytest.mark.parametrize("typed", ["grain exports", "grain export* -istanbul", "wheat grain", "initiative rain"])
+def test_words_that_come_together_are_found_the_same_along_the_entries(filed, monkeypatch, typed, glance, farthest):
+    wanted = Wanted(aspect=Aspect.DOCUMENT, query=parse_query(typed))
+
+    def read() -> list[list[int]]:
+        found = find_numbers(wanted, 50)
+        assert found
+        return [
+            *(find_numbers(wanted, n) for n in (1, 2, 50)),
+            *(find_numbers(wanted, n, before=found[0]) for n in (1, 50)),
+            *(find_numbers(wanted, n, after=found[-1] - 1) for n in (1, 2, 50)),
+        ]
+
+    at_once = read()
+    monkeypatch.setattr(words_found, "_GLANCE", glance)
+    monkeypatch.setattr(words_found, "_FARTHEST", farthest)
     assert read() == at_once
 
 
@@ -138,13 +158,13 @@ def test_of_a_phrase_with_common_words_the_latest_are_ranked(filed, monkeypatch)
     wanted = Wanted(aspect=Aspect.DOCUMENT, query=parse_query('grain -"sea black"'))
     found = find_numbers(wanted, 50)
     assert len(found) == 3
-    monkeypatch.setattr(words, "_PORTIONS", (1, 2))
-    monkeypatch.setattr(words, "_ENOUGH", 2)
+    monkeypatch.setattr(words_found, "_PORTIONS", (1, 2))
+    monkeypatch.setattr(words_found, "_ENOUGH", 2)
     ranked = find_best(DOCUMENTS, wanted.query, limit=10)
     if connection.vendor == "postgresql":
         # One entry was read, then two more, and nobody has looked whether there are others.
         assert (sorted(ranked.numbers), ranked.count, ranked.is_capped) == (sorted(found), 3, True)
-        monkeypatch.setattr(words, "_ENOUGH", 1)
+        monkeypatch.setattr(words_found, "_ENOUGH", 1)
         ranked = find_best(DOCUMENTS, wanted.query, limit=10)
         assert (list(ranked.numbers), ranked.count, ranked.is_capped) == (found[:1], 1, True)
     else:

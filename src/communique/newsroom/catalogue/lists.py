@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from django.db import connection
 
 from communique.models import Status
-from communique.newsroom.catalogue import words
+from communique.newsroom.catalogue import words, words_found
 from communique.newsroom.catalogue.models import Aspect, Entry, Filing, Heading, HeadingKind, Kind, Month
 from communique.newsroom.catalogue.query import NO_WORDS, Query
 from communique.newsroom.catalogue.shelf import day_of, end_of, first_of
@@ -118,7 +118,7 @@ def find_numbers(wanted: Wanted, limit: int, *, before: int | None = None, after
     is_up = after is not None
     if wanted.query:
         marks = [*kind_marks(_KINDS[wanted.aspect]), *(mark(heading.pk, aspect) for heading, aspect in wanted.under)]
-        return words.find_ids(
+        return words_found.find_ids(
             _TABLES[wanted.aspect], wanted.query, marks=marks, first=first, before=end, limit=limit, is_up=is_up
         )
     return _walk(wanted, first, end, limit, is_up=is_up)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db import connection
 
 from communique.folding import fold
-from communique.newsroom.catalogue import words
+from communique.newsroom.catalogue import words, words_found
 from communique.newsroom.catalogue.models import Heading, HeadingKind
 from communique.newsroom.catalogue.query import Query, Term, parse_query
 
@@ -21,7 +21,7 @@ def find_named(typed: str | Query, *, kinds: Sequence[HeadingKind] = WITH_PAGES,
     Who is called exactly so comes first, then those with most events.
     """
     query = _as_beginning(parse_query(typed)) if isinstance(typed, str) else typed
-    matching, values = words.matching(words.HEADINGS, query)
+    matching, values = words_found.matching(words.HEADINGS, query)
     if not query or not matching:
         return []
     some = list(kinds)

@@ -88,7 +88,9 @@ def parse_query(typed: str) -> Query:
         else:
             groups.append([term])
         joins = negates = False
-    return Query(groups=tuple(tuple(group) for group in groups[:_MOST_TERMS]), unwanted=tuple(unwanted[:_MOST_TERMS]))
+    # What was typed twice is asked once: a planner would take both for a rarer thing than one.
+    wanted = dict.fromkeys(tuple(dict.fromkeys(group)) for group in groups[:_MOST_TERMS])
+    return Query(groups=tuple(wanted), unwanted=tuple(dict.fromkeys(unwanted[:_MOST_TERMS])))
 
 
 def _term(phrase: str | None, word: str | None) -> Term | None:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from communique.newsroom.catalogue import words
+from communique.newsroom.catalogue import words_found
 from communique.newsroom.catalogue.query import Query, Term
 
 _MOST_RANKED = 200
-_MOST_COUNTED = 1_000
+_MOST_COUNTED = 500
 _SATURATION = 1.2
 _LENGTH_WEIGHT = 0.4
 _USUAL_LENGTH = 40
@@ -35,7 +35,7 @@ class Ranked:
 
 def find_best(table: str, query: Query, *, marks: Sequence[str] = (), limit: int) -> Ranked:
     """The best of the latest matches in a table of words."""
-    found, is_all = words.find_latest(table, query, marks=marks, limit=_MOST_COUNTED)
+    found, is_all = words_found.find_latest(table, query, marks=marks, limit=_MOST_COUNTED)
     ranked = found[:_MOST_RANKED]
     texts = _texts(table, ranked)
     scored = sorted(
@@ -89,11 +89,12 @@ def _texts(table: str, numbers: Sequence[int]) -> dict[int, str]:
     """The beginnings of the folded texts under those numbers."""
     if not numbers:
         return {}
-    places = ", ".join(["%s"] * len(numbers))
-    if connection.vendor == "postgresql":
-        statement = f"SELECT id, left(folded, {_MOST_READ}) FROM {table} WHERE id IN ({places})"  # noqa: S608
-    else:
-        statement = f"SELECT rowid, substr(words, 1, {_MOST_READ}) FROM {table} WHERE rowid IN ({places})"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(statement, list(numbers))
+        if connection.vendor == "postgresql":
+            statement = f"SELECT id, left(folded, {_MOST_READ}) FROM {table} WHERE id = ANY(%s)"  # noqa: S608
+            cursor.execute(statement, [list(numbers)])
+        else:
+            places = ", ".join(["%s"] * len(numbers))
+            statement = f"SELECT rowid, substr(words, 1, {_MOST_READ}) FROM {table} WHERE rowid IN ({places})"  # noqa: S608
+            cursor.execute(statement, list(numbers))
         return dict(cursor.fetchall())

@@ -7,20 +7,11 @@ Words come folded (without case and accents) from `communique.folding`, so that 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterable
 
 from django.db import connection
 
 from communique.newsroom.catalogue.bulk import insert_rows, portions
-from communique.newsroom.catalogue.query import (
-    Query,
-    to_conditions,
-    to_fts5,
-    to_phrase_conditions,
-    to_tsquery_apart,
-)
 
 EVENTS = "catalogue_words_event"
 STATEMENTS = "catalogue_words_statement"
@@ -29,12 +20,9 @@ COMMITMENTS = "catalogue_words_commitment"
 HEADINGS = "catalogue_words_heading"
 TABLES = (EVENTS, STATEMENTS, DOCUMENTS, COMMITMENTS, HEADINGS)
 
-_WORDS_KNOWN = 3_000
+_WORDS_KNOWN = 500
 _INLINE = 8_160
 """Bytes of a row that PostgreSQL keeps in one piece, the most that it can."""
-_PORTIONS = (4_000, 16_000)
-_ENOUGH = 50
-"""Phrases that are ranked where many entries have their words, and how many of those are read at once."""
 Row = tuple[int, str, str]
 """An id, folded words, and marks parted by spaces."""
 
@@ -119,106 +107,3 @@ def remove_all_words() -> None:
     with connection.cursor() as cursor:
         for statement in (*drop(), *create(connection.vendor)):
             cursor.execute(statement)
-
-
-def matching(table: str, query: Query, marks: Sequence[str] = ()) -> tuple[str, list[Any]]:
-    """A SELECT of the ids of what matches, its values, to which further conditions can be added; "" for no question."""
-    if connection.vendor == "postgresql":
-        conditions, values = to_conditions(query, [f"#{mark}" for mark in marks])
-        return (f"SELECT id FROM {table} WHERE {conditions}", values) if conditions else ("", [])  # noqa: S608
-    asked = to_fts5(query, marks)
-    return (f"SELECT rowid FROM {table} WHERE {table} MATCH %s", [asked]) if asked else ("", [])  # noqa: S608
-
-
-def find_ids(
-    table: str,
-    query: Query,
-    *,
-    marks: Sequence[str] = (),
-    first: int | None = None,
-    before: int | None = None,
-    limit: int,
-    is_up: bool = False,
-) -> list[int]:
-    """The ids of what matches, from `first` on, and below `before`; the highest first, or with `is_up` the lowest."""
-    range_ = Range(first=first, before=before, is_up=is_up)
-    if connection.vendor == "postgresql" and query.has_phrases:
-        return _find_side_by_side(table, query, marks, range_, enough=limit)[0][:limit]
-    statement, values = matching(table, query, marks)
-    if not statement:
-        return []
-    ends, limits = range_.told("id" if connection.vendor == "postgresql" else "rowid")
-    with connection.cursor() as cursor:
-        cursor.execute(f"{statement}{ends} LIMIT %s", [*values, *limits, limit])
-        return [row[0] for row in cursor.fetchall()]
-
-
-def find_latest(table: str, query: Query, *, marks: Sequence[str] = (), limit: int) -> tuple[list[int], bool]:
-    """The highest ids of what matches, and whether there are no more than these: up to `limit`.
-
-    They may be fewer where to find more phrases means to read many more entries.
-    """
-    if connection.vendor == "postgresql" and query.has_phrases:
-        found, is_all = _find_side_by_side(table, query, marks, Range(), enough=min(limit, _ENOUGH))
-        return found[:limit], is_all and len(found) <= limit
-    found = find_ids(table, query, marks=marks, limit=limit + 1)
-    return found[:limit], len(found) <= limit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Range:
-    """The ids from `first` on and below `before`, the highest first, or with `is_up` the lowest."""
-
-    first: int | None = None
-    before: int | None = None
-    is_up: bool = False
-
-    def told(self, column: str) -> tuple[str, list[int]]:
-        """Further conditions of a WHERE, the order, and the values."""
-        bounds = [(">=", self.first), ("<", self.before)]
-        known = [(sign, value) for sign, value in bounds if value is not None]
-        conditions = "".join(f" AND {column} {sign} %s" for sign, _ in known)
-        return f"{conditions} ORDER BY {column} {'ASC' if self.is_up else 'DESC'}", [value for _, value in known]
-
-    def beyond(self, number: int) -> Range:
-        """What comes after that id."""
-        return replace(self, first=number + 1) if self.is_up else replace(self, before=number)
-
-
-def _find_side_by_side(
-    table: str, query: Query, marks: Sequence[str], range_: Range, *, enough: int
-) -> tuple[list[int], bool]:
-    """PostgreSQL's ids in that range, at least `enough` of them if there are so many, and whether they are all.
-
-    Its index has the words, but not where they stand: that is read of each entry that has all of them. They are read
-    in portions until enough have been found. Its planner, asked at once, would look along all entries.
-    """
-    apart = to_tsquery_apart(query, [f"#{mark}" for mark in marks])
-    conditions, values = to_phrase_conditions(query)
-    beside = " AND ".join(conditions)
-    order = "ASC" if range_.is_up else "DESC"
-    having = f"SELECT id FROM {table} WHERE words @@ %s::tsquery"  # noqa: S608
-    found: list[int] = []
-    with connection.cursor() as cursor:
-        for portion in _PORTIONS:
-            ends, limits = range_.told("id")
-            cursor.execute(
-                f"WITH candidate AS MATERIALIZED ({having}{ends} LIMIT %s)"  # noqa: S608
-                f" SELECT ARRAY(SELECT id FROM candidate), ARRAY(SELECT id FROM {table}"
-                f" WHERE id IN (SELECT id FROM candidate) AND {beside} ORDER BY id {order})",
-                [apart, *limits, portion, *values],
-            )
-            candidates, matches = cursor.fetchone()
-            found += matches
-            if len(candidates) < portion:
-                return found, True
-            if len(found) >= enough:
-                return found, False
-            range_ = range_.beyond(candidates[-1])
-        ends, limits = range_.told("id")
-        # Not ordered while it is read: that is what leads along all entries.
-        cursor.execute(
-            f"WITH matching AS MATERIALIZED ({having} AND {beside}) SELECT id FROM matching WHERE true{ends}",  # noqa: S608
-            [apart, *values, *limits],
-        )
-        return found + [row[0] for row in cursor.fetchall()], True
