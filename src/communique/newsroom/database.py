@@ -11,7 +11,7 @@ from communique.errors import ArchiveError
 SQLITE_NAME = "record.sqlite3"
 _KEPT = 60
 """For how many seconds a thread of the server keeps its connection."""
-_SESSION = "-c jit=off -c random_page_cost=1.1"
+_SESSION = "-c jit=off -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0"
 """PostgreSQL's own values are for questions that take minutes, and for disks that turn: a page asks many short ones."""
 
 

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from django.db import connections
@@ -57,12 +58,14 @@ class _Server(BaseApplication):  # type: ignore[misc]
 class InTurns:
     """Makes at most so many pages at the same time, whoever came first, first; other threads read and write meanwhile.
 
-    Pages that are made all at once share one processor, and each is then as late as the last of them.
+    Pages that are made all at once share one processor, and each is then as late as the last of them. As they are made
+    by so many threads only, there are no more connections to the database, and what these remember is of use.
     """
 
     def __init__(self, application: Application, at_once: int = _AT_ONCE) -> None:
         self._application = application
-        self._turns = threading.BoundedSemaphore(at_once)
+        # Its threads begin with the first page, in the process that makes it.
+        self._makers = ThreadPoolExecutor(at_once, thread_name_prefix="page")
         self._lock = threading.Lock()
         self._at_once = at_once
         self._asked = 0
@@ -88,8 +91,7 @@ class InTurns:
             return self._application(environ, start_response)
         self._count(1)
         try:
-            with self._turns:
-                return self._application(environ, start_response)
+            return self._makers.submit(self._application, environ, start_response).result()
         finally:
             self._count(-1)
 

@@ -155,11 +155,15 @@ def to_conditions(query: Query, marks: Sequence[str] = ()) -> tuple[str, list[st
 def to_tsquery_apart(query: Query, marks: Sequence[str] = ()) -> str:
     """What an index can tell of the query: all words of its phrases, anywhere in the text.
 
-    >>> to_tsquery_apart(parse_query('grain "black sea" -"red sea"'), ["#h7"])
-    "'#h7' & ('grain') & ('black' & 'sea')"
+    >>> to_tsquery_apart(parse_query('grain "new york new york" -"red sea"'), ["#h7"])
+    "'#h7' & ('grain') & ('new' & 'york')"
     """
-    single = tuple(term for term in query.unwanted if len(term.words) == 1)
-    return to_tsquery(Query(groups=query.groups, unwanted=single), marks).replace(" <-> ", " & ")
+    parts = [f"'{mark}'" for mark in marks]
+    # A word that comes twice in a phrase would seem rarer than it is.
+    parts += [f"({' | '.join(' & '.join(dict.fromkeys(_each(term))) for term in group)})" for group in query.groups]
+    if query:
+        parts += [f"!({_lexemes(term)})" for term in query.unwanted if len(term.words) == 1]
+    return " & ".join(parts)
 
 
 def to_phrase_conditions(query: Query) -> tuple[list[str], list[str]]:
@@ -198,8 +202,12 @@ def _alternatives(group: Sequence[Term]) -> str:
 
 
 def _lexemes(term: Term) -> str:
+    # Binds closer than "&", which binds closer than "|".
+    return " <-> ".join(_each(term))
+
+
+def _each(term: Term) -> list[str]:
     quoted = ["'" + word.lower().replace("'", "''").replace("\\", "\\\\") + "'" for word in term.words]
     if term.is_prefix:
         quoted[-1] += ":*"
-    # Binds closer than "&", which binds closer than "|".
-    return " <-> ".join(quoted)
+    return quoted

@@ -16,7 +16,6 @@ from communique.newsroom.catalogue import words_found
 from communique.newsroom.catalogue.query import Query, Term
 
 _MOST_RANKED = 200
-_MOST_COUNTED = 500
 _SATURATION = 1.2
 _LENGTH_WEIGHT = 0.4
 _USUAL_LENGTH = 40
@@ -35,8 +34,7 @@ class Ranked:
 
 def find_best(table: str, query: Query, *, marks: Sequence[str] = (), limit: int) -> Ranked:
     """The best of the latest matches in a table of words."""
-    found, is_all = words_found.find_latest(table, query, marks=marks, limit=_MOST_COUNTED)
-    ranked = found[:_MOST_RANKED]
+    ranked, is_all = words_found.find_latest(table, query, marks=marks, limit=_MOST_RANKED)
     texts = _texts(table, ranked)
     scored = sorted(
         (
@@ -46,7 +44,7 @@ def find_best(table: str, query: Query, *, marks: Sequence[str] = (), limit: int
     )
     return Ranked(
         numbers=[ranked[place] for _, place in scored[:limit]],
-        count=len(found),
+        count=len(ranked),
         is_capped=not is_all,
     )
 

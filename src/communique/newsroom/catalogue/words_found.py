@@ -22,10 +22,10 @@ from communique.newsroom.catalogue.query import (
 )
 
 _GLANCE, _FARTHEST = 2_000, 100_000
-_COMMON = 0.01
+_COMMON = 0.015
 """Entries that are looked along for several words, and of how many of those they have to be the words to look on."""
-_PORTIONS = (3_000, 9_000)
-_ENOUGH = 20
+_PORTIONS = (1_500, 6_000)
+_ENOUGH = 12
 """Phrases that are ranked where many entries have their words, and how many of those are read at once."""
 
 
@@ -121,7 +121,7 @@ def _look_along(table: str, query: Query, marks: Sequence[str], range_: Range, l
                 return found
             if rows > _GLANCE or len(found) < _GLANCE * _COMMON:
                 return None
-            rows = int(1.5 * rows * limit / len(found))
+            rows = int(1.25 * rows * limit / len(found))
     return None
 
 
