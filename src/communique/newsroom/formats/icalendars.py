@@ -8,13 +8,12 @@ many are.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import isfinite
 
 from icalendar import Calendar
-from icalendar import Event as CalendarEvent
 
 from communique.models import Status
 from communique.newsroom.formats.characters import one_line, printable
@@ -28,6 +27,8 @@ _END = b"END:VCALENDAR\r\n"
 # How often a program that subscribes may look again.
 _REFRESH = dt.timedelta(hours=6)
 _STATUS = {Status.HELD: "CONFIRMED", Status.PLANNED: "TENTATIVE", Status.CANCELLED: "CANCELLED"}
+# In this order: a backslash that stands for itself is no sign of another.
+_ESCAPED = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n"), ("\r", "\\n"))
 _LATITUDE = 90
 _LONGITUDE = 180
 
@@ -122,7 +123,7 @@ def _description(description: str, left_out: int) -> str:
 @lru_cache(maxsize=8192)
 def _write_event(first: dt.date, entry: CalendarEntry, now: dt.datetime) -> bytes:
     """The lines of an event; many calendars have the same ones, and programs ask for each of them every few hours."""
-    return b"".join(_fold(line) for line in _event(first, entry, now).content_lines() if line)
+    return b"".join(_fold(f"{name}:{value}") for name, value in _event(first, entry, now))
 
 
 def _fold(line: str) -> bytes:
@@ -145,36 +146,53 @@ def _fold(line: str) -> bytes:
     return b"\r\n ".join([*parts, rest]) + b"\r\n"
 
 
-def _event(first: dt.date, entry: CalendarEntry, now: dt.datetime) -> CalendarEvent:
-    event = CalendarEvent()
-    changed = in_utc(entry.updated or now)
-    event.add("uid", one_line(entry.uid))
-    event.add("dtstamp", changed)
-    event.add("last-modified", changed)
-    event.add("dtstart", first)
+def _event(first: dt.date, entry: CalendarEntry, now: dt.datetime) -> Iterator[tuple[str, str]]:
+    """The properties of an event and their values as they are written; several times quicker than by the library."""
+    yield "BEGIN", "VEVENT"
+    yield "SUMMARY", _escape(one_line(entry.title))
+    yield "DTSTART;VALUE=DATE", _day(first)
     end = _day_after(first, entry.end)
     if end:
-        event.add("dtend", end)
-    event.add("summary", one_line(entry.title))
-    event.add("status", _STATUS[entry.status])
-    # What others do keeps nobody busy.
-    event.add("transp", "TRANSPARENT")
-    page = safe_url(entry.url)
-    if page:
-        event.add("url", page)
-    # Several programs show no URL but the ones in the description.
-    text = "\n\n".join(part for part in (printable(entry.description).strip(), page) if part)
-    if text:
-        event.add("description", text)
-    if entry.place:
-        event.add("location", one_line(entry.place))
+        yield "DTEND;VALUE=DATE", _day(end)
+    changed = in_utc(entry.updated or now).strftime("%Y%m%dT%H%M%SZ")
+    yield "DTSTAMP", changed
+    yield "UID", _escape(one_line(entry.uid))
     categories = [word for word in (one_line(category) for category in entry.categories) if word]
     if categories:
-        event.add("categories", categories)
+        yield "CATEGORIES", ",".join(map(_escape, categories))
+    # Several programs show no URL but the ones in the description.
+    page = safe_url(entry.url)
+    text = "\n\n".join(part for part in (printable(entry.description).strip(), page) if part)
+    if text:
+        yield "DESCRIPTION", _escape(text)
     where = _position(entry)
     if where:
-        event.add("geo", where)
-    return event
+        yield "GEO", f"{where[0]};{where[1]}"
+    yield "LAST-MODIFIED", changed
+    if entry.place:
+        yield "LOCATION", _escape(one_line(entry.place))
+    yield "STATUS", _STATUS[entry.status]
+    # What others do keeps nobody busy.
+    yield "TRANSP", "TRANSPARENT"
+    if page:
+        yield "URL", page
+    yield "END", "VEVENT"
+
+
+def _escape(text: str) -> str:
+    """A value of the type TEXT (RFC 5545, 3.3.11).
+
+    >>> _escape("Oslo; Bergen, in\\nNorway")
+    'Oslo\\\\; Bergen\\\\, in\\\\nNorway'
+    """
+    for char, written in _ESCAPED:
+        text = text.replace(char, written)
+    return text
+
+
+def _day(day: dt.date) -> str:
+    # No strftime: it writes the year 988 without its zero.
+    return day.isoformat().replace("-", "")
 
 
 def _day_after(first: dt.date, end: str | None) -> dt.date | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from communique.folding import fold
 from communique.newsroom.wording.nouns import (
     COMMON_ADJECTIVES,
     DETERMINERS,
@@ -18,6 +17,7 @@ from communique.newsroom.wording.nouns import (
     WORDS,
     groups,
 )
+from communique.newsroom.wording.tidy import fold_name
 
 _AFTER_HEAD = re.compile(r",| \(| (?:of|for|on|in|to|at|from|with|across|against|and) ")
 _OF = re.compile(r" (?:of|for|on|to|d[eu]s?) ")
@@ -44,7 +44,7 @@ def article_of(name: str) -> str:
     >>> [article_of(name) for name in ("UN officials", "44 countries", "Bank of England", "Poland’s Senate")]
     ['', '', 'the', '']
     """
-    folded = fold(name)
+    folded = fold_name(name)
     words = folded.split()
     if not words or words[0].isdigit() or is_determined(name):
         return ""
@@ -83,7 +83,7 @@ def is_determined(name: str) -> bool:
     >>> is_determined("Poland’s Senate"), is_determined("People’s Republic of China")
     (True, False)
     """
-    words = fold(name).split()
+    words = fold_name(name).split()
     return (bool(words) and words[0] in DETERMINERS) or _POSSESSIVE.search(_AFTER_HEAD.split(name)[0]) is not None
 
 
@@ -109,7 +109,7 @@ def head_of(name: str) -> str:
 def is_plural(name: str) -> bool:
     """True if the name of a group is a plural: "leaders of the Pacific Islands", "people"; "United States" is none."""
     head = head_of(name)
-    if fold(name) in WITH_THE or head.isupper() or _AFTER_HEAD.split(name)[0].endswith(_SINGLE):
+    if fold_name(name) in WITH_THE or head.isupper() or _AFTER_HEAD.split(name)[0].endswith(_SINGLE):
         return False
     if head.lower() in _PEOPLE:
         return True

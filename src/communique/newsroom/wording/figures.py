@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from communique.calendar import parse_last_day
-from communique.folding import fold
 from communique.newsroom.wording.articles import article_of, head_of, is_plural, lower_group, with_article
 from communique.newsroom.wording.office_words import BEFORE_NAME, CROWNS, EMPTY
 from communique.newsroom.wording.offices import capitalise_title, is_past, name_office
 from communique.newsroom.wording.records import PartyTold
 from communique.newsroom.wording.states import names_it
-from communique.newsroom.wording.tidy import tidy_group, tidy_name
+from communique.newsroom.wording.tidy import fold_name, tidy_group, tidy_name
 
 _PLURAL_BODIES = frozenset({"Forces", "Houthis", "Nations", "States", "Taliban", "Tribes"})
 _NUMERAL = re.compile(r"[IVX]+")
@@ -57,7 +56,7 @@ def figure_of(party: PartyTold, today: dt.date | None = None) -> Figure:
 def _person(party: PartyTold, today: dt.date | None) -> Figure:
     name = tidy_name(party.name)
     post, of = capitalise_title(tidy_name(party.office)), tidy_group(party.of)
-    plain = _plain(post)
+    plain = fold_name(post)
     if plain not in CROWNS and (today is None or not post):
         return Figure(name=name, id=party.id)
     is_named = bool(plain) and _names(name, plain)
@@ -73,14 +72,9 @@ def _person(party: PartyTold, today: dt.date | None) -> Figure:
     return Figure(name=name, id=party.id, office=name_office(post, of), was=was)
 
 
-@lru_cache(maxsize=20_000)
-def _plain(words: str) -> str:
-    return fold(words)
-
-
 def _names(name: str, post: str) -> bool:
     """True if the name begins with the folded title, or ends with it."""
-    plain = fold(name)
+    plain = fold_name(name)
     return f"{plain} ".startswith(f"{post} ") or plain.replace(" ", "").endswith(post.replace(" ", ""))
 
 
@@ -120,6 +114,6 @@ def _speaks_through(name: str, office: str, of: str) -> bool:
         head.endswith("s")
         and not head.endswith("ss")
         and name[:1].isupper()
-        and fold(of or name) == fold(name)
-        and fold(office) not in fold(name)
+        and fold_name(of or name) == fold_name(name)
+        and fold_name(office) not in fold_name(name)
     )

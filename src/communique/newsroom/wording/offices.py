@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from communique.folding import fold
 from communique.newsroom.wording.articles import with_article
 from communique.newsroom.wording.office_words import (
     HEADS,
@@ -18,7 +17,7 @@ from communique.newsroom.wording.office_words import (
     TOP_POSTS,
 )
 from communique.newsroom.wording.states import is_state, names_it, names_part_of_it, short_body, short_state
-from communique.newsroom.wording.tidy import tidy_group, tidy_name
+from communique.newsroom.wording.tidy import fold_name, tidy_group, tidy_name
 
 _COMPLEMENT = re.compile(r"^(?P<head>.+?) (?P<rest>(?:of|for|to|on) .+)$")
 _ORGAN_NOUNS = "|".join(sorted(map(str.capitalize, ORGANS)))
@@ -41,7 +40,7 @@ def name_office(office: str | None, of: str | None = None) -> str:
 
 def is_past(title: str) -> bool:
     """True if the title itself says that it is over: "former President"."""
-    words = fold(title).split()
+    words = fold_name(title).split()
     return bool(words) and words[0] in PAST
 
 
@@ -62,7 +61,7 @@ def _of(title: str, of: str) -> str:
     body = short_body(of)
     if body is not None:
         return _of_body(title, body, of)
-    if fold(title) in SEATS:
+    if fold_name(title) in SEATS:
         return f"{title} for {with_article(of)}"
     if is_state(of) and _is_sent(title):
         return _TO.sub(lambda found: f" of {with_article(of)}{found[0]}", title, count=1)
@@ -71,7 +70,7 @@ def _of(title: str, of: str) -> str:
 
 def _of_state(title: str, short: str, of: str) -> str:
     """The title in the United States or the United Kingdom, whose abbreviations stand before most titles."""
-    if fold(title) in TOP_POSTS or title[:1].islower():
+    if fold_name(title) in TOP_POSTS or title[:1].islower():
         return f"{title} of {with_article(of)}"
     if _ORGAN.search(title) and not title.startswith("Secretary"):
         return _ORGAN.sub(f"of the {short} ", title, count=1)
@@ -95,7 +94,7 @@ def _is_sent(title: str) -> bool:
     found = _TO.search(title)
     if found is None:
         return False
-    return any(fold(title[: found.start()]).endswith(word) for word in SENT)
+    return any(fold_name(title[: found.start()]).endswith(word) for word in SENT)
 
 
 def capitalise_title(office: str) -> str:
@@ -120,7 +119,7 @@ def capitalise_title(office: str) -> str:
 def _split(title: str) -> tuple[str, str]:
     """The words such as "acting" before the title, and the title."""
     words = title.split()
-    number = next((number for number, word in enumerate(words) if fold(word) not in PASSING), 0)
+    number = next((number for number, word in enumerate(words) if fold_name(word) not in PASSING), 0)
     return " ".join(words[:number]), " ".join(words[number:])
 
 

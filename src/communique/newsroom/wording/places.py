@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from communique.folding import fold
 from communique.newsroom.wording.articles import article_of, head_of, indefinite, is_determined, with_article
 from communique.newsroom.wording.lists import join_names
 from communique.newsroom.wording.nouns import (
@@ -22,7 +21,7 @@ from communique.newsroom.wording.nouns import (
     venue_heads,
     venue_names,
 )
-from communique.newsroom.wording.tidy import tidy_place
+from communique.newsroom.wording.tidy import fold_name, tidy_place
 from communique.vocab.gazetteer import body_of, places_of, territory_of
 
 _SHIP = re.compile(r"(?:USS|HMS|HNLMS|INS|FS|HMCS|HMAS|RFS|USCGC) [A-Z]|Air Force (?:One|Two)\b|aircraft carrier\b")
@@ -112,7 +111,7 @@ def _preposition(name: str) -> str:
     first = _FURTHER.split(name, maxsplit=1)[0]
     head = head_of(first).lower()
     for nouns, preposition in ((ON, "on"), (IN, "in"), (AT, "at")):
-        if {fold(name), fold(first)} & nouns:
+        if {fold_name(name), fold_name(first)} & nouns:
             return preposition
     if head == "lawn":
         return "on"
@@ -138,7 +137,7 @@ def _is_site(first: str, head: str) -> bool:
         form for count in (1, 2) for form in (" ".join(words[-count:]), " ".join(words[-count:]).removesuffix("s"))
     }
     is_headed = bool(heads & venue_heads()) or words[0] in _FIRST_HEADS
-    return is_headed or fold(words[0]) in _GENERIC or head in EVENTS or head in site_nouns("buildings")
+    return is_headed or fold_name(words[0]) in _GENERIC or head in EVENTS or head in site_nouns("buildings")
 
 
 def _is_land(name: str, first: str, head: str) -> bool:
@@ -158,17 +157,22 @@ def _is_land(name: str, first: str, head: str) -> bool:
 
 def _article(name: str, preposition: str) -> str:
     first = _FURTHER.split(name, maxsplit=1)[0]
-    if not preposition or name.startswith(("The ", "Schloss ")) or is_determined(name) or fold(name) in WITHOUT_THE:
+    if (
+        not preposition
+        or name.startswith(("The ", "Schloss "))
+        or is_determined(name)
+        or fold_name(name) in WITHOUT_THE
+    ):
         return ""
     if preposition == "on board":
         return "the" if name[:1].islower() else ""
     if _PART_OF_LAND.match(name):
         return ""
-    if fold(name) == "hague":
+    if fold_name(name) == "hague":
         return "The"
     known = () if preposition == "at" else places_of(name) or places_of(name.split(", ")[0])
     if known and known[0].kind == "water":
-        return "" if fold(name).startswith(("lake ", "river ")) else "the"
+        return "" if fold_name(name).startswith(("lake ", "river ")) else "the"
     if known and known[0].kind in ("city", "province"):
         return ""
     return _article_of_site(name, first, is_known=bool(known))
@@ -179,7 +183,7 @@ def _article_of_site(name: str, first: str, *, is_known: bool) -> str:
     whole = article_of(name) or article_of(first)
     if whole == "the" or is_known:
         return whole
-    words, head = fold(first).split(), head_of(first)
+    words, head = fold_name(first).split(), head_of(first)
     is_plural = head.endswith("s") and not head.endswith("ss") and not name.startswith("headquarters of ")
     if not words or (is_plural and head.lower() not in EVENTS):
         return ""

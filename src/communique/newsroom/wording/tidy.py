@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from communique.folding import fold
 from communique.vocab.gazetteer import places_of, territory_of
 
 # "45<sup>th</sup> Awards Gala": mark-up that some publishers escape twice.
@@ -29,6 +30,13 @@ def squeeze(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
+@lru_cache(maxsize=50_000)
+def fold_name(name: str) -> str:
+    """A name or title folded: names come again and again."""
+    return fold(name)
+
+
+@lru_cache(maxsize=50_000)
 def tidy_name(text: str | None) -> str:
     """The name in one line without mark-up; empty if nothing is left.
 
@@ -38,6 +46,7 @@ def tidy_name(text: str | None) -> str:
     return _DOTS.sub(".", squeeze(_TAG.sub("", text or "")).strip(" ,;:"))
 
 
+@lru_cache(maxsize=20_000)
 def tidy_group(text: str | None) -> str:
     """The name of what is no person: as `tidy_name`, without a possessive at its end and a capital article within.
 
