@@ -79,6 +79,7 @@ def count_request(store: BaseCache, key: str, most: int, seconds: int, now: floa
 
     >>> from django.core.cache.backends.locmem import LocMemCache
     >>> store = LocMemCache("example", {})
+    >>> store.clear()
     >>> [count_request(store, "one", 2, 60, 0.0) for _ in range(3)]
     [None, None, 90.0]
     """
