@@ -20,9 +20,9 @@ def find_meant(typed: str, *, kinds: Sequence[HeadingKind] = WITH_PAGES, limit: 
 
 
 def find_near(typed: str, *, kinds: Sequence[HeadingKind] = WITH_PAGES, limit: int = 5) -> list[Heading]:
-    """Those called so; else nearly so: each word may end otherwise; else those called by its last word."""
+    """Those called nearly so, each word perhaps with another end; else those called nearly by its last word."""
     words = fold_words(typed)
-    for tried in (typed, _loosely(words), _loosely(words[-1:])):
+    for tried in dict.fromkeys((_loosely(words), _loosely(words[-1:]))):
         found = find_named(tried, kinds=kinds, limit=limit)
         if found:
             return found
@@ -31,7 +31,7 @@ def find_near(typed: str, *, kinds: Sequence[HeadingKind] = WITH_PAGES, limit: i
 
 def _loosely(words: Sequence[str]) -> Query:
     """The words by their beginnings: "lavrow" as "lavr", which other spellings share."""
-    return Query(groups=tuple((Term(words=(word[: max(3, len(word) - 2)],), is_prefix=True),) for word in words))
+    return Query(groups=tuple((Term(words=(word[: max(4, len(word) - 2)],), is_prefix=True),) for word in words))
 
 
 def _is_shadowed(row: Heading, found: Sequence[Heading]) -> bool:

@@ -54,13 +54,14 @@ def answer_name(request: HttpRequest, filters: Filters, section: str) -> HttpRes
 def unknown_subject(filters: Filters, section: str, *, data: dict[str, Any], columns: Sequence[str]) -> Page:
     """The page under a name that the record does not have; `data` and a table of the columns are its other forms."""
     value = filters.unknown[0][1].replace("-", " ")
+    near = find_meant(value, kinds=PARTIES, limit=5) or find_near(value, kinds=PARTIES)
     return Page(
         template="no_heading.html",
         title="Nothing under this name",
         section=section,
         context={
             "value": value,
-            "near": [(row.name, _about(filters, row)) for row in find_near(value, kinds=PARTIES)],
+            "near": [(row.name, _about(filters, row)) for row in near],
             "filters": filters,
             "chips": list(filters.chips()),
         },
