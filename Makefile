@@ -34,6 +34,7 @@ demo: setup
 	@$(BIN)/communique find commitments --record build/demo --limit 6
 	@echo
 	@echo "The record is in build/demo. Ask it: $(BIN)/communique find engagements --record build/demo --who Guterres"
+	@echo "Or open it in a browser: make serve"
 
 serve: demo
 	@$(BIN)/communique serve --record build/demo
