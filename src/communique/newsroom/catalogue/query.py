@@ -130,33 +130,20 @@ def _fts5(term: Term) -> str:
     return f"{quoted}*" if term.is_prefix else quoted
 
 
-def to_tsquery(query: Query, marks: Sequence[str] = ()) -> str:
-    """The query as PostgreSQL's tsquery, whose words are folded already.
-
-    >>> to_tsquery(parse_query('grain* "black sea" -wheat'), ["#h7"])
-    "'#h7' & ('grain':*) & ('black' <-> 'sea') & !('wheat')"
-    """
-    parts = [f"'{mark}'" for mark in marks]
-    parts += [f"({_alternatives(group)})" for group in query.groups]
-    if query:
-        parts += [f"!({_lexemes(term)})" for term in query.unwanted]
-    return " & ".join(parts)
-
-
 def to_conditions(query: Query, marks: Sequence[str] = ()) -> tuple[str, list[str]]:
     """The query as SQL conditions on a table of words in PostgreSQL, and their values; "" for no question."""
-    asked = to_tsquery_apart(query, marks)
+    asked = to_tsquery(query, marks)
     if not asked:
         return "", []
     conditions, values = to_phrase_conditions(query)
     return " AND ".join(["words @@ %s::tsquery", *conditions]), [asked, *values]
 
 
-def to_tsquery_apart(query: Query, marks: Sequence[str] = ()) -> str:
-    """What an index can tell of the query: all words of its phrases, anywhere in the text.
+def to_tsquery(query: Query, marks: Sequence[str] = ()) -> str:
+    """The query as PostgreSQL's tsquery, as far as an index can tell: all words of its phrases, anywhere in the text.
 
-    >>> to_tsquery_apart(parse_query('grain "new york new york" -"red sea"'), ["#h7"])
-    "'#h7' & ('grain') & ('new' & 'york')"
+    >>> to_tsquery(parse_query('grain* "new york new york" -wheat -"red sea"'), ["#h7"])
+    "'#h7' & ('grain':*) & ('new' & 'york') & !('wheat')"
     """
     parts = [f"'{mark}'" for mark in marks]
     # A word that comes twice in a phrase would seem rarer than it is.

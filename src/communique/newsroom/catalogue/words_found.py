@@ -18,7 +18,7 @@ from communique.newsroom.catalogue.query import (
     to_conditions,
     to_fts5,
     to_phrase_conditions,
-    to_tsquery_apart,
+    to_tsquery,
 )
 
 _GLANCE, _FARTHEST = 2_000, 100_000
@@ -133,7 +133,7 @@ def _find_side_by_side(
     Its index has the words, but not where they stand: that is read of each entry that has all of them. They are read
     in portions until enough have been found. Its planner, asked at once, would look along all entries.
     """
-    apart = to_tsquery_apart(query, [f"#{mark}" for mark in marks])
+    apart = to_tsquery(query, [f"#{mark}" for mark in marks])
     conditions, values = to_phrase_conditions(query)
     beside = " AND ".join(conditions)
     order = "ASC" if range_.is_up else "DESC"
