@@ -9,6 +9,8 @@ from communique.newsroom.catalogue.models import Heading, HeadingKind
 from communique.newsroom.catalogue.names_found import WITH_PAGES, find_named
 from communique.newsroom.catalogue.query import Query, Term
 
+_MOST_PROPOSED = 5
+
 
 def find_meant(typed: str, *, kinds: Sequence[HeadingKind] = WITH_PAGES, limit: int = 8) -> list[Heading]:
     """Those who are called so, the one most likely meant first.
@@ -19,14 +21,19 @@ def find_meant(typed: str, *, kinds: Sequence[HeadingKind] = WITH_PAGES, limit: 
     return sorted(found, key=lambda row: _is_shadowed(row, found))
 
 
-def find_near(typed: str, *, kinds: Sequence[HeadingKind] = WITH_PAGES, limit: int = 5) -> list[Heading]:
+def find_near(typed: str, *, kinds: Sequence[HeadingKind] = WITH_PAGES) -> list[Heading]:
     """Those called nearly so, each word perhaps with another end; else those called nearly by its last word."""
     words = fold_words(typed)
     for tried in dict.fromkeys((_loosely(words), _loosely(words[-1:]))):
-        found = find_named(tried, kinds=kinds, limit=limit)
+        found = find_named(tried, kinds=kinds, limit=_MOST_PROPOSED)
         if found:
             return found
     return []
+
+
+def propose(typed: str, *, kinds: Sequence[HeadingKind] = WITH_PAGES) -> list[Heading]:
+    """Those called so, or else nearly so: what a page offers that has nothing under the name."""
+    return find_meant(typed, kinds=kinds, limit=_MOST_PROPOSED) or find_near(typed, kinds=kinds)
 
 
 def _loosely(words: Sequence[str]) -> Query:

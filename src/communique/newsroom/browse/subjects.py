@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from communique.newsroom.browse.addresses import address_of_heading
 from communique.newsroom.browse.filters import Filters, read_filters
 from communique.newsroom.browse.forms import Page, Table, give
-from communique.newsroom.browse.meant import find_meant, find_near
+from communique.newsroom.browse.meant import find_meant, propose
 from communique.newsroom.catalogue.models import Heading, HeadingKind
 
 PARTIES = (HeadingKind.PERSON, HeadingKind.COUNTRY, HeadingKind.BODY)
@@ -54,14 +54,13 @@ def answer_name(request: HttpRequest, filters: Filters, section: str) -> HttpRes
 def unknown_subject(filters: Filters, section: str, *, data: dict[str, Any], columns: Sequence[str]) -> Page:
     """The page under a name that the record does not have; `data` and a table of the columns are its other forms."""
     value = filters.unknown[0][1].replace("-", " ")
-    near = find_meant(value, kinds=PARTIES, limit=5) or find_near(value, kinds=PARTIES)
     return Page(
         template="no_heading.html",
         title="Nothing under this name",
         section=section,
         context={
             "value": value,
-            "near": [(row.name, _about(filters, row)) for row in near],
+            "near": [(row.name, _about(filters, row)) for row in propose(value, kinds=PARTIES)],
             "filters": filters,
             "chips": list(filters.chips()),
         },

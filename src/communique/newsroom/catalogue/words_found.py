@@ -86,12 +86,17 @@ class Range:
     before: int | None = None
     is_up: bool = False
 
+    @property
+    def order(self) -> str:
+        """As SQL has it."""
+        return "ASC" if self.is_up else "DESC"
+
     def told(self, column: str) -> tuple[str, list[int]]:
         """Further conditions of a WHERE, the order, and the values."""
         bounds = [(">=", self.first), ("<", self.before)]
         known = [(sign, value) for sign, value in bounds if value is not None]
         conditions = "".join(f" AND {column} {sign} %s" for sign, _ in known)
-        return f"{conditions} ORDER BY {column} {'ASC' if self.is_up else 'DESC'}", [value for _, value in known]
+        return f"{conditions} ORDER BY {column} {self.order}", [value for _, value in known]
 
     def beyond(self, number: int) -> Range:
         """What comes after that id."""
@@ -104,25 +109,28 @@ def _look_along(table: str, query: Query, marks: Sequence[str], range_: Range, l
     Its planner thinks that words which come together, as those of a name do, come together as rarely as any words. It
     would then fetch all that match. How common they are, a glance at the first entries tells.
     """
-    statement, values = matching(table, query, marks)
-    if not statement:
+    conditions, values = to_conditions(query, [f"#{mark}" for mark in marks])
+    if not conditions:
         return None
     ends, limits = range_.told("id")
-    order = "ASC" if range_.is_up else "DESC"
     # Within a limit of its own, the order in which the entries are read is settled.
     nearest = f"(SELECT * FROM {table} WHERE true{ends} LIMIT %s) nearest"  # noqa: S608
-    statement = f"{statement.replace(f'FROM {table}', f'FROM {nearest}')} ORDER BY id {order} LIMIT %s"
-    with connection.cursor() as cursor:
-        rows = _GLANCE
-        while rows <= _FARTHEST:
-            cursor.execute(statement, [*limits, rows, *values, limit])
-            found = [row[0] for row in cursor.fetchall()]
-            if len(found) == limit:
-                return found
-            if rows > _GLANCE or len(found) < _GLANCE * _COMMON:
-                return None
-            rows = int(1.25 * rows * limit / len(found))
-    return None
+    statement = f"SELECT id FROM {nearest} WHERE {conditions} ORDER BY id {range_.order} LIMIT %s"  # noqa: S608
+
+    def look(entries: int) -> list[int]:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [*limits, entries, *values, limit])
+            return [row[0] for row in cursor.fetchall()]
+
+    found = look(_GLANCE)
+    if len(found) < limit:
+        if len(found) < _GLANCE * _COMMON:
+            return None
+        entries = int(1.25 * _GLANCE * limit / len(found))
+        if entries > _FARTHEST:
+            return None
+        found = look(entries)
+    return found if len(found) == limit else None
 
 
 def _find_side_by_side(
@@ -136,7 +144,6 @@ def _find_side_by_side(
     apart = to_tsquery(query, [f"#{mark}" for mark in marks])
     conditions, values = to_phrase_conditions(query)
     beside = " AND ".join(conditions)
-    order = "ASC" if range_.is_up else "DESC"
     having = f"SELECT id FROM {table} WHERE words @@ %s::tsquery"  # noqa: S608
     found: list[int] = []
     with connection.cursor() as cursor:
@@ -145,7 +152,7 @@ def _find_side_by_side(
             cursor.execute(
                 f"WITH candidate AS MATERIALIZED ({having}{ends} LIMIT %s)"  # noqa: S608
                 f" SELECT ARRAY(SELECT id FROM candidate), ARRAY(SELECT id FROM {table}"
-                f" WHERE id IN (SELECT id FROM candidate) AND {beside} ORDER BY id {order})",
+                f" WHERE id IN (SELECT id FROM candidate) AND {beside} ORDER BY id {range_.order})",
                 [apart, *limits, portion, *values],
             )
             candidates, matches = cursor.fetchone()

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.template import loader
 
 from communique.newsroom.browse.addresses import address_of_heading, is_of_heading
-from communique.newsroom.browse.meant import find_meant, find_near
+from communique.newsroom.browse.meant import propose
 
 _FORM = re.compile(r"\.(?:json|csv|atom|ics|bib|ris|txt|xml)$")
 _NO_WORD = re.compile(r"[^\w]+|_+")
@@ -31,7 +31,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         # Whoever asks for data reads no page.
         return HttpResponse(f"{words}\n", status=404, content_type="text/plain; charset=utf-8")
     likely = words_of(request.path)
-    near = find_meant(likely, limit=5) or find_near(likely) if is_of_heading(request.path) else []
+    near = propose(likely) if is_of_heading(request.path) else []
     context = {
         "title": "Not found",
         "words": words,
