@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from communique.commands import exits
+from communique.commands.account import account
 from communique.commands.annotate import annotate
 from communique.commands.build import build
 from communique.commands.decide import decide
@@ -17,6 +18,7 @@ from communique.commands.extract import extract
 from communique.commands.find import find
 from communique.commands.relations import QUESTIONS
 from communique.commands.serve import serve
+from communique.commands.work import work
 from communique.errors import CommuniqueError
 
 
@@ -67,5 +69,5 @@ def main(verbose: bool) -> None:
 
 for question in QUESTIONS:
     find.add_command(question)
-for verb in (build, extract, find, serve, decide, annotate):
+for verb in (build, extract, find, serve, work, account, decide, annotate):
     main.add_command(verb)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from communique.newsroom.folder import RecordFolder, open_record, setup
+from newsroom.portal_site import Portal, portal_client
 from newsroom.postgres import NAMED, find_programs, server
 
 # Models can be imported only once Django knows its settings; each test points it at a folder of its own.
@@ -24,6 +25,13 @@ def folder(tmp_path: Path) -> Iterator[RecordFolder]:
 
     yield open_record(tmp_path / "record", create=True)
     connections.close_all()
+
+
+@pytest.fixture
+def portal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Portal]:
+    """The portal on the examples' record, with rows and files of this test alone."""
+    with portal_client(monkeypatch, tmp_path) as found:
+        yield found
 
 
 def dump_record() -> dict[str, list[dict[str, Any]]]:

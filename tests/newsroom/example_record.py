@@ -14,10 +14,11 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client, override_settings
+
+from communique.newsroom.folder import RecordFolder
 
 ON = "2022-07-01"
 """The day on which the tests read the examples, most of which tell of earlier years."""
@@ -48,22 +49,29 @@ def examples_client(monkeypatch: pytest.MonkeyPatch) -> AbstractContextManager[C
 @contextmanager
 def record_client(record: Path, on: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
     """A client on the site of a record that is read on a day; the record refuses every write."""
-    from django.db import connection, connections
+    from django.db import connections
 
-    from communique.newsroom.database import sqlite_database
-    from communique.newsroom.folder import setup
+    from communique.newsroom.folder import only_read_record, open_portal, setup
 
     setup(record)
     forget_editions()
+    open_portal(record)
     connections.close_all()
-    options: dict[str, Any] = connection.settings_dict["OPTIONS"]
-    monkeypatch.setitem(
-        options, "init_command", sqlite_database(record)["OPTIONS"]["init_command"] + "PRAGMA query_only=ON;"
-    )
+    only_read_record()
     monkeypatch.setenv("COMMUNIQUE_TODAY", on)
     with override_settings(RECORD=record):
         yield Client(HTTP_HOST="localhost")
+    # Who comes next may write again.
+    setup(record)
     connections.close_all()
+
+
+def client_on(folder: RecordFolder) -> Client:
+    """A client on the site of an open record."""
+    from communique.newsroom.folder import open_portal
+
+    open_portal(folder.path)
+    return Client(HTTP_HOST="localhost")
 
 
 def forget_editions() -> None:

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from communique.newsroom.folder import setup
+from communique.newsroom.portal.middleware import is_portal
 
 # The addresses are known only once Django knows its settings.
 setup(Path("record"))
@@ -133,19 +134,19 @@ FILES = {"page", "robots", "sitemap-index", "sitemap", "opensearch", "health"}
 """What is no page to be looked at."""
 
 
-def _patterns(resolver: URLResolver) -> list[URLPattern]:
-    found: list[URLPattern] = []
-    for pattern in resolver.url_patterns:
-        if isinstance(pattern, URLPattern):
-            found.append(pattern)
-        elif not pattern.namespace:
-            found += _patterns(pattern)
-    return found
+def _patterns(one: URLPattern | URLResolver) -> list[URLPattern]:
+    if isinstance(one, URLPattern):
+        return [one]
+    return [] if one.namespace else [found for inner in one.url_patterns for found in _patterns(inner)]
 
 
 def page_patterns() -> list[URLPattern]:
-    """The patterns of the site that have a name, in the order of urls.py; without the endpoints of the API."""
-    return [pattern for pattern in _patterns(get_resolver()) if pattern.name]
+    """The record's patterns that have a name, in the order of urls.py; without the endpoints of the API.
+
+    The portal's pages are not the same for everybody: their own tests visit them.
+    """
+    of_record = [one for one in get_resolver().url_patterns if not is_portal(f"/{one.pattern}")]
+    return [pattern for one in of_record for pattern in _patterns(one) if pattern.name]
 
 
 def type_names() -> list[str]:

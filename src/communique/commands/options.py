@@ -33,6 +33,15 @@ def open_folder(record: Path) -> Path:
     return open_record(record).path
 
 
+def open_portal_of(record: Path) -> Path:
+    """The folder of a record, which is open from now on together with its accounts, media, letters and comments."""
+    folder = open_folder(record)
+    from communique.newsroom.folder import open_portal
+
+    open_portal(folder)
+    return folder
+
+
 def as_day(*, last: bool) -> Callable[[click.Context, click.Parameter, str | None], dt.date | None]:
     """A check of an option that takes a day, month or year (2018-09-25, 2018-09, 2018): its first or its last day."""
 

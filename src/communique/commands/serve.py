@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-import secrets
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -22,12 +23,16 @@ _PORT = 8000
 )
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes; as many as processors without it.")
 @click.option("--name", metavar="NAME", help='What the site calls itself; "communique" without it.')
-def serve(record: Path, host: str, port: int, workers: int | None, name: str | None) -> None:
-    """Serve the record as a site: diary, people, quotations, network, map, feeds.
+@click.option(
+    "--work/--no-work", "works", default=True, help="Send letters and prepare media too, as `communique work` does."
+)
+def serve(record: Path, host: str, port: int, workers: int | None, name: str | None, works: bool) -> None:
+    """Serve the record as a site: diary, people, quotations, network, map, feeds, accounts, media and letters.
 
     It listens on this machine alone unless --host says otherwise. Behind a reverse proxy, name the site's hosts in
-    COMMUNIQUE_HOSTS (parted by commas), set COMMUNIQUE_SECRET_KEY to a long random text, and COMMUNIQUE_BEHIND_PROXY=1.
-    Ctrl-C ends it.
+    COMMUNIQUE_HOSTS (parted by commas), its address in COMMUNIQUE_SITE_URL, and set COMMUNIQUE_BEHIND_PROXY=1. Mail is
+    printed here unless COMMUNIQUE_MAIL_URL says where it goes: smtp://user:password@host:587?tls=starttls. Ctrl-C ends
+    it.
 
     \b
     Example:
@@ -37,20 +42,36 @@ def serve(record: Path, host: str, port: int, workers: int | None, name: str | N
         os.environ["COMMUNIQUE_NAME"] = name
     hosts = ["localhost", "127.0.0.1", "[::1]", *([host] if host not in ("0.0.0.0", "::") else [])]  # noqa: S104
     os.environ.setdefault("COMMUNIQUE_HOSTS", ",".join(dict.fromkeys(hosts)))
-    # One for all workers; what they sign does not outlive them.
-    os.environ.setdefault("COMMUNIQUE_SECRET_KEY", secrets.token_urlsafe(50))
-    from communique.newsroom.folder import open_record
+    from communique.newsroom.folder import only_read_record, open_portal, open_record
 
     folder = open_record(record, create=_is_older(record))
     _bring_up_to_date(folder.path)
+    open_portal(folder.path)
+    only_read_record()
     from django.db import connections
 
     connections.close_all()
     from communique.newsroom.server import run
 
-    run(
-        host, port, workers, on_ready=lambda address: click.echo(f"The newsroom is open at {address} (Ctrl-C ends it).")
-    )
+    helpers: list[subprocess.Popen[bytes]] = []
+
+    def tell(address: str) -> None:
+        if works:
+            helpers.append(_start_work(folder.path, address))
+        click.echo(f"The newsroom is open at {address} (Ctrl-C ends it).")
+
+    try:
+        run(host, port, workers, on_ready=tell)
+    finally:
+        for helper in helpers:
+            helper.terminate()
+
+
+def _start_work(record: Path, address: str) -> subprocess.Popen[bytes]:
+    """The process that does what no reader waits for; it ends with this one, however this one ends."""
+    command = [sys.executable, "-m", "communique", "work", "--record", str(record), "--parent", str(os.getpid())]
+    environment = {**os.environ, "COMMUNIQUE_SITE_URL": os.environ.get("COMMUNIQUE_SITE_URL") or address.rstrip("/")}
+    return subprocess.Popen(command, env=environment)  # noqa: S603
 
 
 def _is_older(record: Path) -> bool:

@@ -9,14 +9,16 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from communique.errors import ArchiveError
 
 SQLITE_NAME = "record.sqlite3"
+PORTAL_NAME = "portal.sqlite3"
+"""The database of accounts and of what hangs on them, beside the record's."""
 _KEPT = 60
 """For how many seconds a thread of the server keeps its connection."""
 _SESSION = "-c jit=off -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0"
 """PostgreSQL's own values are for questions that take minutes, and for disks that turn: a page asks many short ones."""
 
 
-def sqlite_database(record_dir: Path) -> dict[str, Any]:
-    """Django's settings for the SQLite database of a record folder.
+def sqlite_database(record_dir: Path, name: str = SQLITE_NAME) -> dict[str, Any]:
+    """Django's settings for an SQLite database of a record folder.
 
     WAL lets `find` read while `build` writes. With synchronous=NORMAL a killed process loses no committed document; a
     power cut may lose the last few, which the next build takes up again. IMMEDIATE transactions take the write lock at
@@ -24,7 +26,7 @@ def sqlite_database(record_dir: Path) -> dict[str, Any]:
     """
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(record_dir / SQLITE_NAME),
+        "NAME": str(record_dir / name),
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
@@ -72,3 +74,14 @@ def database(record_dir: Path, url: str | None) -> dict[str, Any]:
         # Who names options of the session in the address means those.
         where["OPTIONS"] = {"options": _SESSION, **where["OPTIONS"]}
     return {**where, "CONN_MAX_AGE": _KEPT, "CONN_HEALTH_CHECKS": True}
+
+
+def databases(record_dir: Path, url: str | None) -> dict[str, dict[str, Any]]:
+    """Django's settings for the record and for the portal: two files, or one database of a server.
+
+    >>> [Path(one["NAME"]).name for one in databases(Path("record"), None).values()]
+    ['record.sqlite3', 'portal.sqlite3']
+    """
+    record = database(record_dir, url)
+    portal = record if url else {**record, **sqlite_database(record_dir, PORTAL_NAME)}
+    return {"default": record, "portal": dict(portal)}

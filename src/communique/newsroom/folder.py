@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from communique.errors import ArchiveError
 from communique.newsroom.archive.pages import PageStore
-from communique.newsroom.database import SQLITE_NAME, database
+from communique.newsroom.database import SQLITE_NAME, databases
+from communique.newsroom.portal.secrets import keep_key
 
 SETTINGS = "communique.newsroom.settings"
+_PORTAL_LOCK = "portal.lock"
+_NO_WRITING = {
+    "sqlite": ("init_command", "PRAGMA query_only=ON;"),
+    "postgresql": ("options", " -c default_transaction_read_only=on"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +52,7 @@ def setup(record_dir: Path) -> None:
 
     try:
         django.setup()
-        _point_at(database(wanted, os.environ.get("COMMUNIQUE_DATABASE_URL")))
+        _point_at(wanted)
     except ImproperlyConfigured as error:
         if "psycopg" in str(error):
             raise ArchiveError(
@@ -79,18 +88,79 @@ def _make(record_dir: Path) -> None:
         raise ArchiveError(f"the record folder {record_dir} cannot be made: {error.strerror}") from error
 
 
-def _bring_up_to_date(record_dir: Path, *, create: bool) -> None:
+def open_portal(record_dir: Path) -> None:
+    """Makes ready what accounts, media, letters and comments need beside an open record: their tables, and a key.
+
+    Raises `ArchiveError` where the folder cannot be written to. Several processes may call it at once.
+    """
+    from django.conf import settings
     from django.core.management import call_command
-    from django.db import DatabaseError, connection
+    from django.db import DatabaseError, connections
+
+    from communique.newsroom.portal.router import PORTAL
+
+    if not os.environ.get("COMMUNIQUE_SECRET_KEY"):
+        settings.SECRET_KEY = keep_key(record_dir)
+    with _portal_lock(record_dir):
+        try:
+            if not _plan(PORTAL):
+                return
+            call_command("migrate", database=PORTAL, verbosity=0, interactive=False)
+        except DatabaseError as error:
+            where = connections[PORTAL].settings_dict["NAME"]
+            raise ArchiveError(f"the accounts in {where} cannot be opened: {error}") from error
+
+
+def only_read_record() -> None:
+    """From now on, this process cannot write to the record, only to what lies beside it: so the site is served.
+
+    Libraries open transactions on the default database whatever they write to; here, such a one locks nothing.
+    """
+    from django.db import connections
+
+    connection = connections["default"]
+    connection.close()
+    options = connection.settings_dict["OPTIONS"]
+    name, forbid = _NO_WRITING[connection.vendor]
+    if forbid not in options.get(name, ""):
+        connection.settings_dict["OPTIONS"] = {**options, name: options.get(name, "") + forbid}
+    if connection.vendor == "sqlite":
+        connection.settings_dict["OPTIONS"]["transaction_mode"] = "DEFERRED"
+
+
+@contextmanager
+def _portal_lock(record_dir: Path) -> Iterator[None]:
+    """One process at a time makes tables."""
+    with (record_dir / _PORTAL_LOCK).open("a") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        yield
+
+
+def _plan(alias: str) -> list[Any]:
+    """What is to be done to the tables of a database: those of its own apps."""
+    from django.db import connections
     from django.db.migrations.executor import MigrationExecutor
 
+    from communique.newsroom.portal.router import database_of
+
+    executor = MigrationExecutor(connections[alias])
+    leaves = [leaf for leaf in executor.loader.graph.leaf_nodes() if database_of(leaf[0]) == alias]
+    return executor.migration_plan(leaves)
+
+
+def _bring_up_to_date(record_dir: Path, *, create: bool) -> None:
+    from django.core.management import call_command
+    from django.db import DatabaseError
+
+    from communique.newsroom.portal.router import RECORD, RECORD_APPS
+
     try:
-        executor = MigrationExecutor(connection)
-        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        if not plan:
+        if not _plan(RECORD):
             return
         if create:
-            call_command("migrate", verbosity=0, interactive=False)
+            # By app: a server's one database has the portal's tables too, and they are not made here.
+            for app in sorted(RECORD_APPS):
+                call_command("migrate", app, database=RECORD, verbosity=0, interactive=False)
             return
     except DatabaseError as error:
         raise ArchiveError(f"the record in {record_dir} cannot be opened: {error}") from error
@@ -100,10 +170,19 @@ def _bring_up_to_date(record_dir: Path, *, create: bool) -> None:
     )
 
 
-def _point_at(wanted: dict[str, Any]) -> None:
+def _point_at(record_dir: Path) -> None:
+    from django.conf import settings
+
+    settings.RECORD = record_dir
+    settings.MEDIA_ROOT = record_dir / "media"
+    for alias, wanted in databases(record_dir, os.environ.get("COMMUNIQUE_DATABASE_URL")).items():
+        _point_alias_at(alias, wanted)
+
+
+def _point_alias_at(alias: str, wanted: dict[str, Any]) -> None:
     from django.db import connections
 
-    current = connections["default"]
+    current = connections[alias]
     if all(current.settings_dict.get(key) == value for key, value in wanted.items()):
         return
     current.close()
@@ -111,5 +190,5 @@ def _point_at(wanted: dict[str, Any]) -> None:
         current.settings_dict.update(wanted)
         return
     # A connection belongs to one kind of database; for another kind, Django has to make a new one.
-    del connections["default"]
-    connections.settings["default"].update(wanted)
+    del connections[alias]
+    connections.settings[alias].update(wanted)

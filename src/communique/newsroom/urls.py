@@ -5,6 +5,11 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [
+    path("account/", include("communique.newsroom.accounts.urls")),
+    path("media/", include("communique.newsroom.media.urls")),
+    path("letters/", include("communique.newsroom.letters.urls")),
+    path("comments/", include("communique.newsroom.comments.urls")),
+    path("desk/", include("communique.newsroom.desk.urls")),
     path("", include("communique.newsroom.api.urls")),
     path("", include("communique.newsroom.browse.outlook_urls")),
     path("", include("communique.newsroom.browse.urls")),

@@ -20,7 +20,7 @@ from communique.newsroom.archive.load import load
 from communique.newsroom.archive.models import Rejection, Run
 from newsroom.catalogue.releases import Deed, release
 from newsroom.catalogue.state import settle
-from newsroom.example_record import forget_editions
+from newsroom.example_record import client_on, forget_editions
 from newsroom.page_types import FACES, Found, form_of, page_patterns, path_of, type_names, without_arguments
 
 HARM = "<evil onload=alert(1)>\"'><img src=x onerror=alert(2)></script></mark></textarea><script>alert(3)</script><!-- {{ site_name }}{% widthratio 7 1 2 %} &lt;evil&gt; ]]>"
@@ -59,7 +59,7 @@ def hostile_site(folder: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Clien
     run = Run.objects.create(engine_version="x", inputs=[])
     Rejection.objects.create(id="x", subject=HARM, stage="read", reason=HARM, last_run=run)
     settle()
-    yield Client(HTTP_HOST="localhost")
+    yield client_on(folder)
     forget_editions()
 
 

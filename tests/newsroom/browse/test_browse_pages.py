@@ -17,6 +17,7 @@ from lxml import html
 from communique.newsroom.archive.load import load
 from newsroom.catalogue.releases import Deed, release
 from newsroom.catalogue.state import settle
+from newsroom.example_record import client_on
 from newsroom.fake_engine import ENGINE
 from newsroom.page_types import (
     FACES,
@@ -264,7 +265,7 @@ def test_a_merged_person_leads_to_the_other(folder: Any) -> None:
     load(release("one", Deed(("Ann Lee|President|Grain Club", "Bo Ek"), "2018-09-25")))
     load(release("two", Deed(("Anna Lee", "Bo Ek"), "2018-09-26")))
     settle()
-    site = Client(HTTP_HOST="localhost")
+    site = client_on(folder)
     rows = {row["name"]: row["id"] for row in site.get("/people.json").json()["items"]}
     assert site.get(f"/people/{rows['Anna Lee'].partition('/')[2]}/").status_code == 200
     decide(Verdict.SAME, rows["Anna Lee"], rows["Ann Lee"], because="a slip of the pen", author="a test")
@@ -390,7 +391,7 @@ def test_nothing_that_is_asked_is_an_error_on_a_server(on_server: Any) -> None:
         )
     )
     settle()
-    site = Client(HTTP_HOST="localhost")
+    site = client_on(on_server)
     paths = [reverse(name) for name in without_arguments()]
     paths += ["/people/ann-lee/", "/places/oslo/", "/between/people/ann-lee/and/people/bo-ek/", "/news/one/"]
     for path in paths:
@@ -514,7 +515,7 @@ def test_a_build_makes_new_pages(folder: Any, tmp_path: Path) -> None:
         "Talks\n\nPublished: 2018-09-26\n\nAnn Lee met Bo Ek in Oslo on 2018-09-25.\n"
     )
     build([str(tmp_path / "in")], folder, ENGINE)
-    site = Client(HTTP_HOST="localhost")
+    site = client_on(folder)
     paths = ("/", "/diary.json", "/missing/", "/people/")
     tags = {path: site.get(path).headers["ETag"] for path in paths}
 
@@ -538,7 +539,7 @@ def test_a_build_makes_new_pages(folder: Any, tmp_path: Path) -> None:
 
 
 def test_an_empty_record_has_pages(folder: Any) -> None:
-    site = Client(HTTP_HOST="localhost")
+    site = client_on(folder)
     for name in type_names():
         if name in all_faces() and FACES.get(name, (name,))[0] in ("diary", name):
             try:

@@ -13,6 +13,8 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from communique.newsroom.browse.clock import today
 from communique.newsroom.catalogue.models import Edition
 from communique.newsroom.catalogue.refresh import catalogue_version
+from communique.newsroom.portal.middleware import is_portal
+from communique.newsroom.portal.models import present_edition
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -49,7 +51,7 @@ def unchanged(get_response: Answer) -> Answer:
     """Answers 304 where a reader has the page of this edition already, without making the page again."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if request.method not in ("GET", "HEAD"):
+        if request.method not in ("GET", "HEAD") or is_portal(request.path):
             return get_response(request)
         etag = _etag(request)
         # "*" asks whether there is such a page at all, which only making it tells.
@@ -75,10 +77,11 @@ def _tagged(response: HttpResponse, etag: str) -> HttpResponse:
 
 
 def _etag(request: HttpRequest) -> str:
-    """A tag that changes with the record, the day (what is coming, what is past due), the program and the address."""
+    """A tag that changes with what is shown: the record, what readers add to it, the day, the program, the address."""
     edition = Edition.objects.values_list("number", "version").first() or (0, "")
     parts = (
         *edition,
+        present_edition(),
         today(),
         version("communique"),
         catalogue_version(),

@@ -61,7 +61,7 @@ class Heading(models.Model):
     documents = models.IntegerField(default=0)
     commitments = models.IntegerField(default=0)
 
-    class Meta:  # noqa: D106
+    class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="one_heading_a_thing")]
         indexes = [models.Index(fields=["kind", "-events"], name="headings_by_events")]
 
@@ -84,7 +84,7 @@ class Entry(models.Model):
     filed = models.JSONField(default=list)
     digest = models.CharField(max_length=32, default="")
 
-    class Meta:  # noqa: D106
+    class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "ref"], name="one_entry_an_item")]
         indexes = [models.Index(fields=["kind", "id"], name="entries_by_kind")]
 
@@ -136,7 +136,7 @@ class Tie(models.Model):
     first = models.BigIntegerField()
     last = models.BigIntegerField()
 
-    class Meta:  # noqa: D106
+    class Meta:
         indexes = [
             models.Index(fields=["one_id", "other_kind", "-count"], name="ties_of_one"),
             models.Index(fields=["one_kind", "other_kind", "-count"], name="ties_by_count"),

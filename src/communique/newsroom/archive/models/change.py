@@ -19,7 +19,7 @@ class Change(models.Model):
     kind = models.CharField(max_length=10, choices=Changed.choices)
     ref = models.CharField(max_length=300)
 
-    class Meta:  # noqa: D106
+    class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "ref"], name="one_change_a_thing")]
 
     def __str__(self) -> str:

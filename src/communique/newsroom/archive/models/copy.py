@@ -32,7 +32,7 @@ class Copy(models.Model):
     second_spans = models.JSONField(default=list)
     reasons = models.JSONField(default=list)
 
-    class Meta:  # noqa: D106
+    class Meta:
         constraints = [models.UniqueConstraint(fields=["first", "second"], name="one_copy_a_pair")]
 
     def __str__(self) -> str:

@@ -46,7 +46,7 @@ class Document(models.Model):
     first_loaded = models.DateTimeField(auto_now_add=True)
     last_loaded = models.DateTimeField()
 
-    class Meta:  # noqa: D106
+    class Meta:
         indexes = [
             models.Index(fields=["original"], name="copies_of_document", condition=Q(original__isnull=False)),
             models.Index(

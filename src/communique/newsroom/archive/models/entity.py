@@ -67,7 +67,7 @@ class DocumentEntity(models.Model):
     candidates = models.JSONField(default=list)
     decided_by = models.CharField(max_length=200, blank=True)
 
-    class Meta:  # noqa: D106
+    class Meta:
         constraints = [models.UniqueConstraint(fields=["document", "key"], name="one_entity_a_key")]
 
     def __str__(self) -> str:
@@ -87,7 +87,7 @@ class Party(models.Model):
     body = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="+")
     naming = models.CharField(max_length=20, null=True, db_index=True)
 
-    class Meta:  # noqa: D106
+    class Meta:
         abstract = True
 
     def __str__(self) -> str:

@@ -21,7 +21,7 @@ class Event(Reviewed):
     part_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="parts", db_index=False)
     part_reasons = models.JSONField(default=list)
 
-    class Meta:  # noqa: D106
+    class Meta:
         indexes = [models.Index(fields=["part_of"], name="parts_of_event", condition=Q(part_of__isnull=False))]
 
     def __str__(self) -> str:

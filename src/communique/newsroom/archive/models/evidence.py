@@ -29,7 +29,7 @@ class Evidence(models.Model):
     end = models.PositiveIntegerField(null=True)
     text = models.TextField()
 
-    class Meta:  # noqa: D106
+    class Meta:
         # An index with nothing but nulls would be taken for one that distinguishes nothing, and left aside.
         indexes = [
             models.Index(fields=["report"], name="evidence_of_report", condition=Q(report__isnull=False)),

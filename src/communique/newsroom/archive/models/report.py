@@ -67,7 +67,7 @@ class ReportKey(models.Model):
     first_day = models.DateField()
     last_day = models.DateField()
 
-    class Meta:  # noqa: D106
+    class Meta:
         indexes = [models.Index(fields=["key", "first_day"], name="reports_by_key_and_day")]
 
     def __str__(self) -> str:

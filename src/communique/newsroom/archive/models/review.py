@@ -19,5 +19,5 @@ class Reviewed(models.Model):
 
     review = models.CharField(max_length=10, choices=Review.choices, default=Review.EXTRACTED)
 
-    class Meta:  # noqa: D106
+    class Meta:
         abstract = True

@@ -1,0 +1,1 @@
+"""Accounts: who may download, is written to, and looks after the site. The record itself knows none of them."""

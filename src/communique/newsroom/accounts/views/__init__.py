@@ -1,0 +1,1 @@
+"""The pages of accounts that are not django-allauth's own."""

@@ -1,0 +1,1 @@
+"""The newsletter and alerts: who follows what, what is due to whom, and that each is sent once."""

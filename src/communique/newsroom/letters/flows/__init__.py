@@ -1,0 +1,1 @@
+"""What is done about letters, one module per thing."""
