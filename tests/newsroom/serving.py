@@ -8,15 +8,20 @@ import sys
 from pathlib import Path
 
 COMMAND = [sys.executable, "-c", "from communique.cli import main; main(prog_name='communique')", "serve"]
+_CLOCK = Path(__file__).with_name("moved_clock.py")
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(("COMMUNIQUE_", "DJANGO_"))}
 
 
 def start(
-    record: Path, *options: str, stderr: int = subprocess.DEVNULL, **environment: str
+    record: Path, *options: str, stderr: int = subprocess.DEVNULL, clock: Path | None = None, **environment: str
 ) -> tuple[subprocess.Popen[str], str]:
-    """The process that serves the record, and its address without the last slash."""
+    """The process that serves the record, and its address without the last slash.
+
+    With `clock`, its time runs ahead by the seconds that the file holds.
+    """
+    command = [sys.executable, str(_CLOCK), str(clock), "serve"] if clock else COMMAND
     process = subprocess.Popen(
-        [*COMMAND, "--record", str(record), "--port", "0", *options],
+        [*command, "--record", str(record), "--port", "0", *options],
         env={**ENVIRONMENT, **environment},
         stdout=subprocess.PIPE,
         stderr=stderr,

@@ -22,6 +22,11 @@ class SignupForm(AllauthSignupForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-mail address")
         self.fields["password2"].label = _("Password, once more")
+        # The pages' policy allows no style in an attribute; the stylesheet hides the field.
+        self.fields[settings.ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD].widget.attrs = {
+            "autocomplete": "off",
+            "tabindex": "-1",
+        }
 
     def try_save(self, request: HttpRequest) -> tuple[Any, Any]:
         """The account, or the answer that looks as if there were one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from communique.newsroom.accounts.views import account
-from communique.newsroom.accounts.views.codes import ResetPage, VerificationPage
+from communique.newsroom.accounts.views.codes import NewPasswordPage, PasswordChangedPage, ResetPage, VerificationPage
 from communique.newsroom.portal.views import choose_language
 
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("signup/", account.SignupPage.as_view(), name="account_signup"),
     path("confirm-email/", VerificationPage.as_view(), name="account_email_verification_sent"),
     path("password/reset/confirm/", ResetPage.as_view(), name="account_confirm_password_reset_code"),
+    path("password/reset/complete/", NewPasswordPage.as_view(), name="account_complete_password_reset"),
+    path("password/reset/done/", PasswordChangedPage.as_view(), name="account_password_reset_completed"),
     path("2fa/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),
     path("", include("allauth.account.urls")),

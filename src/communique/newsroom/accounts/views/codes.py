@@ -7,7 +7,12 @@ from typing import Any
 from allauth.account.forms import ConfirmEmailVerificationCodeForm, ConfirmPasswordResetCodeForm
 from allauth.account.internal.decorators import login_not_required
 from allauth.account.stages import EmailVerificationStage, LoginStageController
-from allauth.account.views import ConfirmEmailVerificationCodeView, ConfirmPasswordResetCodeView
+from allauth.account.views import (
+    CompletePasswordResetView,
+    ConfirmEmailVerificationCodeView,
+    ConfirmPasswordResetCodeView,
+    PasswordResetFromKeyDoneView,
+)
 from allauth.core.exceptions import RateLimited
 from django.contrib import messages
 from django.forms import BaseForm
@@ -17,6 +22,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
 from communique.newsroom.accounts.codes import MINUTES, ResetCode, VerificationCode
+from communique.newsroom.portal.views import way_back
 
 
 class _Asked:
@@ -109,3 +115,29 @@ class ResetPage(_Asked, ConfirmPasswordResetCodeView):  # type: ignore[misc]
         """With how long a code lives."""
         more = {"title": _("Reset your password"), "minutes": MINUTES, "can_resend": self.code.can_resend}
         return {**super().get_context_data(**kwargs), **more}
+
+
+@method_decorator(login_not_required, name="dispatch")
+class NewPasswordPage(CompletePasswordResetView):  # type: ignore[misc]
+    """The new password, once the code was right."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """To the page, for half an hour after the code; then back to where a code is asked for, and why."""
+        code = ResetCode.resume(request)
+        if code is not None and code.state.get("code_confirmed") and code.is_expired:
+            code.abort()
+            messages.error(request, _("That took more than half an hour. Please ask for a new code."))
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
+
+    def get_success_url(self) -> str:
+        """The page that says so, with the way back."""
+        return self.passthrough_next_url(reverse("account_password_reset_completed"))  # type: ignore[no-any-return]
+
+
+@method_decorator(login_not_required, name="dispatch")
+class PasswordChangedPage(PasswordResetFromKeyDoneView):  # type: ignore[misc]
+    """Says that the password is another one, and leads back by way of the log-in."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the page that the reader came from."""
+        return {**super().get_context_data(**kwargs), "redirect_field_value": way_back(self.request, otherwise="")}
