@@ -44,4 +44,4 @@ def way_back(request: HttpRequest, otherwise: str = "/account/") -> str:
     """The page that the reader came from, as `next` gives it, where it is one of ours."""
     asked = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
-    return asked if asked and is_ours else otherwise
+    return asked if asked.startswith("/") and is_ours else otherwise
