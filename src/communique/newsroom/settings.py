@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 
 from communique.newsroom.database import databases
+from communique.newsroom.media.storage import parse_media_url
 from communique.newsroom.portal.mail_settings import parse_mail_url
 from communique.newsroom.portal.secrets import read_key
 
@@ -34,7 +35,7 @@ INSTALLED_APPS = [
     "communique.newsroom.letters",
     "communique.newsroom.comments",
     "communique.newsroom.desk",
-    "django.contrib.admin",
+    "communique.newsroom.desk.administration_app.AdministrationConfig",
     "django_tasks",
     "django_tasks_db",
     "allauth",
@@ -184,10 +185,26 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 MEDIA_ROOT = RECORD / "media"
 """Where video, photographs and audio lie, with what is made of them."""
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "media": parse_media_url(os.environ.get("COMMUNIQUE_MEDIA_URL", "")),
+}
+MEDIA_LARGEST = int(os.environ.get("COMMUNIQUE_MEDIA_LARGEST") or 20 * 10**9)
+"""How many bytes an original may have."""
+MEDIA_X_ACCEL = os.environ.get("COMMUNIQUE_X_ACCEL", "")
+"""Where nginx has the folder of media, as an internal location; it then sends the files itself."""
+MEDIA_ORIGIN = os.environ.get("COMMUNIQUE_MEDIA_ORIGIN", "").rstrip("/")
+"""Where a bucket serves from (https://clips.example.org): pages may show what comes from there."""
+# A form with a file in it is taken where a view says so, from those that it lets in, and nowhere else.
+FILE_UPLOAD_HANDLERS = ["communique.newsroom.media.incoming.NoFiles"]
 SITE_URL = os.environ.get("COMMUNIQUE_SITE_URL", "")
 """Where the site is, as mails give it: https://record.example.org. Pages know it from the request."""
 vars().update(parse_mail_url(os.environ.get("COMMUNIQUE_MAIL_URL", "")))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("COMMUNIQUE_MAIL_FROM") or f"{RECORD_NAME} <newsroom@localhost>"
+
+COMMENT_DAYS = int(os.environ.get("COMMUNIQUE_COMMENT_DAYS") or 0)
+"""For how many days after its publication a news item may be commented on; 0 for ever, unless an editor closes it."""
 
 # Work that no reader should wait for; `communique work` does it.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "media"]}}

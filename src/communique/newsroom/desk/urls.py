@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from communique.newsroom.desk import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="desk"),
+    path("", include("communique.newsroom.comments.desk_urls")),
+    path("admin/", admin.site.urls),
+]

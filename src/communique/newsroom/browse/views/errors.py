@@ -11,6 +11,8 @@ from django.template import loader
 
 from communique.newsroom.browse.addresses import address_of_heading, is_of_heading
 from communique.newsroom.browse.meant import propose
+from communique.newsroom.desk.views import refuse
+from communique.newsroom.portal.middleware import is_portal
 
 _FORM = re.compile(r"\.(?:json|csv|atom|ics|bib|ris|txt|xml)$")
 _NO_WORD = re.compile(r"[^\w]+|_+")
@@ -49,7 +51,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403."""
+    """403; on the portal's pages, in the reader's language, with whom the page is for."""
+    if is_portal(request.path):
+        return refuse(request)
     return HttpResponse(loader.render_to_string("403.html"), status=403)
 
 

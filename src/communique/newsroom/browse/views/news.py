@@ -43,6 +43,7 @@ from communique.newsroom.catalogue.matches import find_passage
 from communique.newsroom.catalogue.models import Aspect, Entry, HeadingKind, Kind
 from communique.newsroom.catalogue.names import kind_of_body
 from communique.newsroom.catalogue.query import Query, parse_query
+from communique.newsroom.comments.threads import count_published
 from communique.newsroom.formats import jsonld
 from communique.newsroom.formats.atom import FeedEntry, tag_uri
 from communique.newsroom.formats.highlight import Highlight, anchor, mark_paragraphs
@@ -198,6 +199,7 @@ def item(request: HttpRequest, document: str, form: str = HTML) -> HttpResponse:
                 for one, row_ in zip(describe_statements(said), said, strict=False)
             ],
             "commitments": [one.as_json(base) for one in describe_commitments(promised, on)],
+            "comments": count_published(row.id),
         },
         linked=[jsonld.news_article(article_of(row, base))],
     )

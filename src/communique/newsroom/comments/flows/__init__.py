@@ -1,0 +1,1 @@
+"""What readers and editors do about comments and errors, one module per thing."""

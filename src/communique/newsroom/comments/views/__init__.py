@@ -1,0 +1,1 @@
+"""The pages on which readers write, and those on which editors decide."""
