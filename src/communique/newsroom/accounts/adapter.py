@@ -43,7 +43,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """How somebody confirms that it is them: by password or second factor; a code by mail would add nothing."""
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
-        return [one for one in methods if one["id"] != "reauthenticate_by_code"] if user.has_usable_password() else methods
+        return (
+            [one for one in methods if one["id"] != "reauthenticate_by_code"] if user.has_usable_password() else methods
+        )
 
     def _site_url(self) -> str:
         return settings.SITE_URL or self.request.build_absolute_uri("/")

@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from communique.newsroom.accounts.models import Account
 from communique.newsroom.accounts.time_zones import choices
 
-
 _LABELS = {
     "login": _("E-mail address"),
     "email": _("E-mail address"),

@@ -27,7 +27,7 @@ def parse_mail_url(url: str) -> dict[str, Any]:
     backends = "django.core.mail.backends"
     if parts.scheme == "console":
         return {"EMAIL_BACKEND": f"{backends}.console.EmailBackend"}
-    if parts.scheme == "file" and parts.path and not parts.netloc:
+    if parts.scheme == "file" and parts.path.startswith("/") and not parts.netloc:
         return {"EMAIL_BACKEND": f"{backends}.filebased.EmailBackend", "EMAIL_FILE_PATH": unquote(parts.path)}
     tls = parse_qs(parts.query).get("tls", ["none"])[-1]
     try:

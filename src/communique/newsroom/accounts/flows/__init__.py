@@ -1,0 +1,1 @@
+"""What is done about accounts beside the flows of django-allauth."""
