@@ -72,6 +72,7 @@ docs: setup
 	$(BIN)/python scripts/make_vocab_docs.py
 	$(BIN)/python scripts/make_record_docs.py
 	$(BIN)/python scripts/make_openapi.py
+	$(BIN)/python scripts/make_messages.py
 	$(BIN)/python scripts/make_readme.py
 
 bench: setup
