@@ -9,6 +9,7 @@ already stays; what is new waits with an empty translation, and is printed, as i
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import sys
 from pathlib import Path
@@ -24,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 NEWSROOM = ROOT / "src" / "communique" / "newsroom"
 APPS = ("browse", "portal", "accounts", "media", "letters", "comments", "desk")
 LANGUAGES = ("fr",)
+_NO_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -86,9 +88,10 @@ def as_po(catalog: Catalog) -> bytes:
 
 
 def as_mo(catalog: Catalog) -> bytes:
-    catalog.revision_date = catalog.creation_date = None
     out = io.BytesIO()
     compiled = read_po(io.BytesIO(as_po(catalog)), locale=catalog.locale)
+    # The same texts make the same bytes, whenever they are compiled.
+    compiled.creation_date = compiled.revision_date = _NO_DAY
     write_mo(out, compiled)
     return out.getvalue()
 

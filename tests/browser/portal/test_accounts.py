@@ -26,15 +26,17 @@ def enter_code(page: Page, code: str) -> None:
 
 
 def test_from_the_form_to_the_newsletter(portal_site: PortalSite, visit: Visit) -> None:
-    reader = visit(portal_site)
-    page = reader.page
+    page = visit(portal_site, timezone_id="Asia/Tokyo").page
     sign_up(page, "first@example.org")
     expect(page.get_by_role("heading", level=1)).to_have_text("Check your inbox and enter the code")
     expect(page.locator("main")).to_contain_text("expires in 30 minutes")
     enter_code(page, portal_site.mailbox.wait_for("first@example.org").code())
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account is ready")
     expect(page.locator("main")).to_contain_text("you can download videos")
-    expect(page.get_by_role("button", name="Subscribe to the newsletter")).to_be_visible()
+    page.get_by_role("button", name="Subscribe to the newsletter").click()
+    expect(page.locator("main")).to_contain_text("You get the newsletter")
+    page.goto("/account/")
+    expect(page.get_by_label("Time zone")).to_have_value("Asia/Tokyo")
 
 
 def test_a_wrong_code_says_so_and_stays(portal_site: PortalSite, visit: Visit) -> None:

@@ -324,3 +324,13 @@ def test_pages_and_mails_are_in_the_readers_language(portal: Portal) -> None:
     assert Account.objects.get().language == "en"
     # Who is served next by the same thread is served in English.
     assert "What we do not have" in text(client.get("/people/"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("Asia/Tokyo", "Asia/Tokyo"), ("Mars/Olympus", "UTC"), ("", "UTC"), ("../etc/passwd", "UTC")]
+)
+def test_a_new_account_goes_by_the_browsers_clock(portal: Portal, typed: str, kept: str) -> None:
+    sign_up(portal.client, time_zone=typed)
+    from communique.newsroom.accounts.models import Account
+
+    assert Account.objects.get().time_zone == kept

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import re
 
-import make_messages
 import pytest
 from babel.messages.pofile import read_po
+
+import make_messages
 
 _PLACE = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 _TAG = re.compile(r"</?(\w+)[^>]*>")
@@ -32,6 +33,8 @@ def test_translations_have_the_places_and_the_marks_of_the_text(app: str) -> Non
         assert not len(make_messages.texts_of(app))
         return
     for message in read_po(io.BytesIO(path.read_bytes()), locale="fr"):
+        if not message.id:
+            continue
         texts = message.id if isinstance(message.id, tuple) else (message.id,)
         for string in message.string if isinstance(message.string, tuple) else (message.string,):
             assert set(_PLACE.findall(string)) <= set(_PLACE.findall(texts[-1])), message.id

@@ -31,8 +31,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         return network_of(request)
 
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
-        """The new account speaks the language of the page it was made on."""
+        """The new account speaks the language of the page it was made on, and goes by its browser's clock."""
         user.language = get_language() or settings.LANGUAGE_CODE
+        user.time_zone = form.cleaned_data.get("time_zone") or "UTC"
         return super().save_user(request, user, form, commit=commit)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

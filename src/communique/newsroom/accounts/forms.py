@@ -8,13 +8,13 @@ from typing import Any
 from allauth.account import forms as flows
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.forms import BaseForm, ChoiceField, ModelForm
+from django.forms import BaseForm, CharField, ChoiceField, HiddenInput, ModelForm
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from communique.newsroom.accounts.models import Account
-from communique.newsroom.accounts.time_zones import choices
+from communique.newsroom.accounts.time_zones import choices, names
 
 _LABELS = {
     "login": _("E-mail address"),
@@ -47,7 +47,12 @@ class LoginForm(flows.LoginForm):  # type: ignore[misc]
 
 
 class SignupForm(flows.SignupForm):  # type: ignore[misc]
-    """A new account; an address that has one already takes as long, so that nobody learns of it by a clock."""
+    """A new account; an address that has one already takes as long, so that nobody learns of it by a clock.
+
+    The browser's clock says which time zone it is in; one without a script, or without such a zone, is in UTC.
+    """
+
+    time_zone = CharField(required=False, max_length=64, widget=HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,6 +62,11 @@ class SignupForm(flows.SignupForm):  # type: ignore[misc]
             "autocomplete": "off",
             "tabindex": "-1",
         }
+
+    def clean_time_zone(self) -> str:
+        """The zone, if it is one."""
+        named = str(self.cleaned_data["time_zone"])
+        return named if named in names() else "UTC"
 
     def try_save(self, request: HttpRequest) -> tuple[Any, Any]:
         """The account, or the answer that looks as if there were one."""

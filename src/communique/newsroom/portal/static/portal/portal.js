@@ -24,3 +24,9 @@ for (const field of document.querySelectorAll("input[data-rules]")) {
 
 // A passkey needs a script, so its button shows only where one runs.
 if (window.PublicKeyCredential) document.getElementById("passkey_login")?.removeAttribute("hidden");
+
+// The time zone that the browser's clock is in, where a form would else take none in particular.
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+for (const field of document.querySelectorAll("input[type=hidden][name=time_zone], select[data-guess]")) {
+  if (zone && (field.tagName === "INPUT" || [...field.options].some((option) => option.value === zone))) field.value = zone;
+}
