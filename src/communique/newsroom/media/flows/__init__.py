@@ -1,0 +1,1 @@
+"""What people do with media, a module each."""
