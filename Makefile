@@ -39,10 +39,11 @@ demo: setup
 serve: demo
 	@$(BIN)/communique serve --record build/demo
 
-# What the tests need beside Python: a browser, and PostgreSQL's server. Root gets them, others are told.
+# What the tests need beside Python: a browser, ffmpeg for media, and PostgreSQL's server. Root gets them, others are told.
 system:
 	@missing=""; \
 	command -v chromium >/dev/null || missing="$$missing chromium"; \
+	command -v ffprobe >/dev/null || missing="$$missing ffmpeg"; \
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$$missing postgresql"; \
 	if [ -n "$$missing" ]; then \
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

@@ -16,6 +16,8 @@ from communique.commands.build import build
 from communique.commands.decide import decide
 from communique.commands.extract import extract
 from communique.commands.find import find
+from communique.commands.letters import letters
+from communique.commands.media import media
 from communique.commands.relations import QUESTIONS
 from communique.commands.serve import serve
 from communique.commands.work import work
@@ -69,5 +71,5 @@ def main(verbose: bool) -> None:
 
 for question in QUESTIONS:
     find.add_command(question)
-for verb in (build, extract, find, serve, work, account, decide, annotate):
+for verb in (build, extract, find, serve, work, account, media, letters, decide, annotate):
     main.add_command(verb)

@@ -37,7 +37,18 @@ def test_every_option_is_explained():
 
 
 def test_the_commands_are_those_of_this_version():
-    assert list(main.commands) == ["build", "extract", "find", "serve", "work", "account", "decide", "annotate"]
+    assert list(main.commands) == [
+        "build",
+        "extract",
+        "find",
+        "serve",
+        "work",
+        "account",
+        "media",
+        "letters",
+        "decide",
+        "annotate",
+    ]
     assert list(main.commands["find"].commands) == [
         *("engagements", "statements", "commitments", "people", "documents"),
         *("between", "diary", "counterparts", "coming", "gaps", "decisions"),

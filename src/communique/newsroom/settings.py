@@ -7,7 +7,7 @@ import secrets
 from pathlib import Path
 
 from communique.newsroom.database import databases
-from communique.newsroom.media.storage import parse_media_url
+from communique.newsroom.media.storage_settings import parse_media_url
 from communique.newsroom.portal.mail_settings import parse_mail_url
 from communique.newsroom.portal.secrets import read_key
 
@@ -202,6 +202,8 @@ SITE_URL = os.environ.get("COMMUNIQUE_SITE_URL", "")
 """Where the site is, as mails give it: https://record.example.org. Pages know it from the request."""
 vars().update(parse_mail_url(os.environ.get("COMMUNIQUE_MAIL_URL", "")))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("COMMUNIQUE_MAIL_FROM") or f"{RECORD_NAME} <newsroom@localhost>"
+BOUNCE_ADDRESS = os.environ.get("COMMUNIQUE_BOUNCE_ADDRESS", "")
+"""Where mail that cannot be delivered comes back to, for `communique letters bounce`."""
 
 COMMENT_DAYS = int(os.environ.get("COMMUNIQUE_COMMENT_DAYS") or 0)
 """For how many days after its publication a news item may be commented on; 0 for ever, unless an editor closes it."""

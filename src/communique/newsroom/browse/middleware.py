@@ -28,6 +28,9 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
+if settings.MEDIA_ORIGIN:
+    _BUCKET = f"'self' {settings.MEDIA_ORIGIN}"
+    POLICY = POLICY.replace("img-src 'self'", f"media-src {_BUCKET}; img-src {_BUCKET}")
 _PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -38,7 +41,8 @@ def security_headers(get_response: Answer) -> Answer:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
-        response.headers.setdefault("X-Frame-Options", "DENY")
+        if "frame-ancestors 'none'" in response.headers["Content-Security-Policy"]:
+            response.headers.setdefault("X-Frame-Options", "DENY")
         if request.method == "HEAD" and not response.streaming:
             response.headers["Content-Length"] = str(len(response.content))
             response.content = b""

@@ -133,6 +133,8 @@ def _context(
     kin = {one.id: one for one in listed(Entry.objects.filter(kind=Kind.EVENT, ref__in=family).order_by("id"), on)}
     return {
         "event": shown,
+        # Under these ids, the event was known before it was joined with others.
+        "media_ids": [entry.ref, *(row.seed for row in reports)],
         "citations": citations,
         "more_reports": max(0, len(reports) - len(citations)),
         "sides": sides,
