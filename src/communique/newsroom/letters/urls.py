@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import path
 
+from communique.newsroom.letters.views import lists, subscribing, unsubscribing
 
-def newsletter(request: HttpRequest) -> HttpResponse:
-    """To be built."""
-    return HttpResponse(status=501)
-
-
-urlpatterns: list[URLPattern | URLResolver] = [path("newsletter/", newsletter, name="newsletter")]
+urlpatterns = [
+    path("", lists.home, name="letters"),
+    path("newsletter/", subscribing.newsletter, name="newsletter"),
+    path("follow/", subscribing.follow, name="letters_follow"),
+    path("asked/", subscribing.asked, name="letters_asked"),
+    path("<int:subscription>/change/", lists.change, name="letters_change"),
+    path("confirm/<str:token>/", subscribing.confirm, name="letters_confirm"),
+    path("unsubscribe/<str:token>/", unsubscribing.unsubscribe, name="letters_unsubscribe"),
+    path("manage/<str:token>/", lists.manage, name="letters_manage"),
+]

@@ -1,0 +1,1 @@
+"""What pages of the record need to know of letters."""
