@@ -135,6 +135,37 @@ def test_guessing_passwords_is_stopped_from_wherever_it_comes(portal: Portal) ->
     assert "Too many failed" in text(response)
 
 
+@pytest.mark.parametrize("has_account", [True, False])
+def test_guessing_codes_is_stopped_however_often_they_are_sent(
+    portal: Portal, monkeypatch: pytest.MonkeyPatch, has_account: bool
+) -> None:
+    if has_account:
+        portal.account()
+    for number in range(7):
+        client = portal.stranger(REMOTE_ADDR=f"198.51.100.{number}")
+        later(monkeypatch, 20)
+        page = client.post("/account/password/reset/", {"email": KNOWN})["Location"]
+        for _ in range(5):
+            response = client.post(page, {"code": "nonsense", "action": "verify"})
+    assert "Too many wrong codes" in text(response)
+    client = portal.stranger()
+    later(monkeypatch, 20)
+    page = client.post("/account/password/reset/", {"email": KNOWN})["Location"]
+    code = portal.code() if has_account else "123456"
+    assert "Too many wrong codes" in text(client.post(page, {"code": code, "action": "verify"}))
+
+
+def test_a_code_that_nobody_was_sent_is_never_right(portal: Portal) -> None:
+    portal.account()
+    client = portal.stranger()
+    sign_up(client, KNOWN, NEW)
+    drawn = client.session["account_email_verification_code"]["code"]
+    response = verify(client, drawn)
+    assert response.status_code == 200
+    assert "That is not the code" in text(response)
+    assert not is_in(client)
+
+
 def test_one_network_tries_so_many_addresses_only(portal: Portal) -> None:
     portal.account()
     for number in range(10):

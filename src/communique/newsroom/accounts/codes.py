@@ -7,6 +7,7 @@ tells where a new one behaves otherwise.
 
 from __future__ import annotations
 
+import hashlib
 import time
 from typing import Any
 
@@ -18,11 +19,17 @@ from allauth.account.internal.flows.password_reset_by_code import (
     PASSWORD_RESET_VERIFICATION_SESSION_KEY,
     PasswordResetVerificationProcess,
 )
+from django.core.cache import BaseCache, caches
 from django.http import HttpRequest
+
+from communique.newsroom.api.rates import count_request
 
 MINUTES = 30
 MOST_TRIES = 5
 MOST_SENT_AGAIN = 5
+MOST_WRONG = 30
+"""How many wrong codes an hour are taken for one address: at this rate, guessing one takes years."""
+HOUR = 3_600
 
 
 class _Lasting:
@@ -30,6 +37,7 @@ class _Lasting:
 
     state: dict[str, Any]
     max_attempts: int
+    user: Any
 
     @property
     def is_expired(self) -> bool:
@@ -42,14 +50,26 @@ class _Lasting:
         return int(self.state["failed_attempts"]) >= self.max_attempts
 
     @property
+    def is_barred(self) -> bool:
+        """Whether codes for this address were guessed at so often lately, from wherever, that none is taken."""
+        return bool(_store().get(f"{self._key}:barred"))
+
+    @property
     def is_good(self) -> bool:
-        """Whether the code may still be typed."""
-        return not self.is_expired and not self.is_used_up
+        """Whether the code may still be typed; one that was never mailed, as its address has no use for it, may not."""
+        return self.user is not None and not (self.is_expired or self.is_used_up or self.is_barred)
 
     def record_try(self) -> None:
-        """Counts a wrong code."""
+        """Counts a wrong code, for this code and for its address."""
         self.state["failed_attempts"] += 1
         self.persist()
+        if count_request(_store(), self._key, MOST_WRONG, HOUR, time.time()) is not None:
+            _store().set(f"{self._key}:barred", 1, HOUR)
+
+    @property
+    def _key(self) -> str:
+        address = str(self.state["email"]).lower().encode("utf-8", "replace")
+        return f"codes:{hashlib.blake2b(address, digest_size=12).hexdigest()}"
 
     def begin_anew(self) -> None:
         """The clock and the tries of a new code."""
@@ -113,3 +133,7 @@ class ResetCode(_Lasting, PasswordResetVerificationProcess):  # type: ignore[mis
         self.record_resend()
         self.send()
         self.persist()
+
+
+def _store() -> BaseCache:
+    return caches["throttle"]

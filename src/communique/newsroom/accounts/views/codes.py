@@ -57,7 +57,9 @@ class _Asked:
         # What the form itself found is that the code is not the one.
         form.is_valid()
         form.errors.pop("code", None)
-        if self.code.is_expired:
+        if self.code.is_barred:
+            words = _("Too many wrong codes were tried for this address. Please try again in an hour.")
+        elif self.code.is_expired:
             words = _("This code has expired. Ask for a new one.")
         elif self.code.is_used_up:
             words = _("This code was tried too often and is void. Ask for a new one.")
