@@ -105,6 +105,7 @@ def deliver(request: HttpRequest, given: Given) -> HttpResponseBase:
     changed = int(given.changed.timestamp())
     response = _deliver(request, given, changed)
     headers = response.headers
+    response.is_for_all = given.keep.startswith("public")  # type: ignore[attr-defined]
     headers["ETag"] = given.etag
     headers["Last-Modified"] = http_date(changed)
     # A link to the store soon ends: nobody keeps the way there for long.

@@ -85,6 +85,10 @@ def private(get_response: Answer) -> Answer:
         response = get_response(request)
         if is_portal(request.path):
             response.headers.setdefault("Cache-Control", "private, no-store")
+            if getattr(response, "is_for_all", False):
+                # A file whatever the language, and whoever asks.
+                for name in ("Vary", "Content-Language"):
+                    del response.headers[name]
         return response
 
     return answer

@@ -35,12 +35,12 @@ def media_of(kind: str, refs: str | Iterable[str]) -> dict[str, Any]:
 def iso_day(prefix: str) -> str:
     """A day, month or year in the reader's language.
 
-    >>> iso_day(""), iso_day("2018")
-    ('', '2018')
+    >>> iso_day(""), iso_day("2018"), iso_day("2018-09"), iso_day("2018-09-25")
+    ('', '2018', 'September 2018', '25 September 2018')
     """
     day = parse_first_day(prefix)
     if day is None:
         return prefix
     if len(prefix) == 4:
         return prefix
-    return date_format(day, "DATE_FORMAT" if len(prefix) == 10 else "YEAR_MONTH_FORMAT")
+    return date_format(day, "j F Y" if len(prefix) == 10 else "F Y", use_l10n=False)
