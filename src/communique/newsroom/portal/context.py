@@ -17,6 +17,6 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         return {"language": "en"}
     return {
         "language": get_language() or "en",
-        "languages": settings.LANGUAGES,
+        "site_languages": settings.LANGUAGES,
         "here": request.get_full_path(),
     }
