@@ -15,7 +15,6 @@ from communique.newsroom.comments import guard
 from newsroom.comments.writing import (
     COMMENT,
     DOCUMENT,
-    NEWS,
     WRITE,
     comment,
     decide,
@@ -39,7 +38,7 @@ HOSTILE = {
     "controls": "a\x00b\x07c\x1b[31md\x7fe\x85f\u2028g",
     "surrogates": "half \ud83d and \udc00 end",
     "pile": "Z" + "\u0301" * 500,
-    "links": "https://e.example/\"onmouseover=alert(1) http://good.example@evil.example/ https://evil.example\\@good.example/",
+    "links": 'https://e.example/"onmouseover=alert(1) http://good.example@evil.example/ https://evil.example\\@good.example/',
     "sql": "'; DROP TABLE comments_comment; --",
 }
 REL = {"nofollow", "ugc", "noopener"}
@@ -60,7 +59,9 @@ def check_harmless(page: str) -> None:
     assert [name for name in tree.xpath("//@*/..") if any(key.startswith("on") for key in name.attrib)] == []
     for address in tree.xpath("//a/@href"):
         assert not re.match(r"\s*(javascript|data|vbscript):", address, re.IGNORECASE), address
-    assert not re.search("[\u202a-\u202e\u2066-\u2069\u200b\ufeff\U000e0000-\U000e007f\x00\x07\x1b\x7f\x85\u2028]", page)
+    assert not re.search(
+        "[\u202a-\u202e\u2066-\u2069\u200b\ufeff\U000e0000-\U000e007f\x00\x07\x1b\x7f\x85\u2028]", page
+    )
     assert "\u0301" * 5 not in page
 
 
@@ -244,9 +245,7 @@ def test_a_mark_of_our_own_making_is_needed(portal: Portal, mark: str) -> None:
 
 
 def test_a_mark_of_another_form_is_of_no_use(portal: Portal) -> None:
-    other = next(
-        item["id"] for item in portal.client.get("/news.json").json()["items"] if item["id"] != DOCUMENT
-    )
+    other = next(item["id"] for item in portal.client.get("/news.json").json()["items"] if item["id"] != DOCUMENT)
     mark = mark_of(read(portal.client, f"/comments/write/?on={other}"))
     assert post(portal.client, WRITE, {**COMMENT, "since": mark}).status_code == 200
 
@@ -361,12 +360,22 @@ def test_only_editors_decide(portal: Portal, path: str, fields: dict[str, str], 
 
 @pytest.mark.parametrize(
     "one",
-    ["published", "published x", "published x y", "hidden {key} 0", "waiting {key} 0", "withdrawn {key} 0", "\x00 {key} 0"],
+    [
+        "published",
+        "published x",
+        "published x y",
+        "hidden {key} 0",
+        "waiting {key} 0",
+        "withdrawn {key} 0",
+        "\x00 {key} 0",
+    ],
 )
 def test_nonsense_decides_nothing(portal: Portal, editor: Client, one: str) -> None:
     comment(portal.client)
     post(editor, "/desk/comments/decide/", {"one": one.format(key=the_comment().key)})
-    post(editor, "/desk/comments/decide/", {"do": "published", "comment": ["", "x", f"{the_comment().key} -1", "\x00 0"]})
+    post(
+        editor, "/desk/comments/decide/", {"do": "published", "comment": ["", "x", f"{the_comment().key} -1", "\x00 0"]}
+    )
     assert the_comment().state == "waiting"
 
 

@@ -59,7 +59,9 @@ def test_the_form_says_what_it_asks_for_and_why(portal: Portal) -> None:
     page = main_of(read(portal.client, WRITE))
     assert page.count("(required)") == 3
     assert "Never published, and no mail is sent to it." in page
-    assert page.index('name="name"') < page.index('name="email"') < page.index('name="website"') < page.index("<textarea")
+    assert (
+        page.index('name="name"') < page.index('name="email"') < page.index('name="website"') < page.index("<textarea")
+    )
 
 
 def test_what_was_typed_stays_where_something_is_missing(portal: Portal) -> None:
@@ -100,7 +102,9 @@ def test_several_are_decided_at_once(portal: Portal, editor: Client) -> None:
     assert "2 comments are published." in told
     assert "2 comments\n" in read(portal.client) or "2 comments<" in read(portal.client)
     assert Comment.objects.get(state="waiting").text == "Comment number 2."
-    assert "No comment was ticked." in post(editor, "/desk/comments/decide/", {"do": "spam"}, follow=True).content.decode()
+    assert (
+        "No comment was ticked." in post(editor, "/desk/comments/decide/", {"do": "spam"}, follow=True).content.decode()
+    )
 
 
 def test_comments_stand_in_the_order_in_which_they_came(portal: Portal, editor: Client) -> None:
@@ -159,7 +163,9 @@ def test_a_long_thread_has_pages_of_its_own(portal: Portal) -> None:
     from communique.newsroom.comments.threads import SHOWN
 
     Comment.objects.bulk_create(
-        Comment(document=DOCUMENT, name="A", email="a@example.org", text=f"Number {n}.", digest=str(n), state="published")
+        Comment(
+            document=DOCUMENT, name="A", email="a@example.org", text=f"Number {n}.", digest=str(n), state="published"
+        )
         for n in range(SHOWN + 5)
     )
     page = read(portal.client)

@@ -167,7 +167,9 @@ def test_the_second_editor_is_told_and_changes_nothing(portal: Portal, editor: C
     assert row.rulings.count() == 1
 
 
-@pytest.mark.parametrize("fields", [{}, {"version": "0"}, {"version": "x", "state": "done"}, {"version": "0", "state": "waiting"}])
+@pytest.mark.parametrize(
+    "fields", [{}, {"version": "0"}, {"version": "x", "state": "done"}, {"version": "0", "state": "waiting"}]
+)
 def test_nonsense_settles_nothing(portal: Portal, editor: Client, fields: dict[str, str]) -> None:
     from communique.newsroom.comments.models import ErrorReport
 

@@ -18,9 +18,7 @@ SETTLED_DAYS = 365
 def forget() -> int:
     """How much was forgotten. What waits for an editor stays, however long it waits."""
     now = timezone.now()
-    spam, unpublished, settled = (
-        now - dt.timedelta(days=days) for days in (SPAM_DAYS, UNPUBLISHED_DAYS, SETTLED_DAYS)
-    )
+    spam, unpublished, settled = (now - dt.timedelta(days=days) for days in (SPAM_DAYS, UNPUBLISHED_DAYS, SETTLED_DAYS))
     with transaction.atomic(using=PORTAL):
         rows = Comment.objects.filter(state=State.SPAM, sent__lt=spam) | Comment.objects.filter(
             state__in=[State.REFUSED, State.WITHDRAWN], sent__lt=unpublished
