@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import smtplib
+import socket
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 
 from communique.newsroom.formats.characters import one_line
+from communique.newsroom.letters.messages import as_bytes
 
 _SMTP = "django.core.mail.backends.smtp.EmailBackend"
 _DOT_WAIT = 300
@@ -105,7 +107,7 @@ class SmtpCarrier:
         self, message: EmailMultiAlternatives, sender: str, recipient: str, may_go: Gate, last: Callable[[], None]
     ) -> Carried:
         """What became of the mail: all of it but the dot is sent before `may_go` is asked."""
-        data = _LINE_BEGINS.sub(b"..", message.message().as_bytes(linesep="\r\n"))
+        data = _LINE_BEGINS.sub(b"..", as_bytes(message))
         data = data if data.endswith(b"\r\n") else data + b"\r\n"
         smtp = self._converse()
         try:
@@ -201,6 +203,9 @@ def _connect() -> smtplib.SMTP:
         if settings.EMAIL_USE_TLS:
             smtp.starttls(context=ssl.create_default_context())
             smtp.ehlo_or_helo_if_needed()
+        if smtp.sock is not None:
+            # Else the dot would wait until the server has confirmed what came before it.
+            smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if settings.EMAIL_HOST_USER:
             smtp.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
     except BaseException:

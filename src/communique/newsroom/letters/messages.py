@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import io
 from email.charset import QP, Charset
+from email.generator import BytesGenerator
 from email.utils import format_datetime, parseaddr
 from urllib.parse import urlsplit
 
@@ -20,6 +22,7 @@ from communique.newsroom.letters import tokens
 from communique.newsroom.letters.models import Kind, Letter
 
 _MESSAGE_ID = "communique.letters.message"
+_LONGEST_LINE = 900
 _UTF8 = Charset("utf-8")
 # Every server on the way takes it, and no line grows too long.
 _UTF8.body_encoding = QP
@@ -75,6 +78,13 @@ def write_message(letter: Letter) -> EmailMultiAlternatives:
     message.encoding = _UTF8
     message.attach_alternative(html, "text/html")
     return message
+
+
+def as_bytes(message: EmailMultiAlternatives) -> bytes:
+    """The mail as it goes over the wire; a header without spaces is not folded, as not every program takes that."""
+    stream = io.BytesIO()
+    BytesGenerator(stream, mangle_from_=False, maxheaderlen=_LONGEST_LINE).flatten(message.message(), linesep="\r\n")
+    return stream.getvalue()
 
 
 def _links(letter: Letter, base: str) -> dict[str, str]:

@@ -81,7 +81,7 @@ class Subject:
 
         Not public are what strangers typed: it stands in no mail to somebody who did not ask for it.
         """
-        typed = [f"“{words}”" for words in self.typed] if is_public else [_("certain words") for _words in self.typed]
+        typed = [f"“{words}”" for words in self.typed] if is_public else [_("a search")][: len(self.typed)]
         return ", ".join([*self.names, *typed]) or _("everything")
 
     def title(self, *, is_public: bool = True) -> str:

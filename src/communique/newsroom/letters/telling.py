@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from communique.calendar import parse_first_day
 from communique.newsroom.archive.models import Document, Evidence
 from communique.newsroom.browse.addresses import document_address
 from communique.newsroom.browse.clock import today
@@ -30,6 +30,7 @@ _MOST_CITED = 3
 _LONGEST = 700
 """Of a cited sentence, in code points; a longer one is cut behind a word, and says so."""
 _DAY = len("2018-09-25")
+_PRECISIONS = {len("2018"): "Y", len("2018-09"): "F Y"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,10 +174,10 @@ def _name_day(value: str | None) -> str:
     """A day as the letter's language writes it; of a month or year, what is known."""
     if not value:
         return ""
-    try:
-        return str(date_format(dt.date.fromisoformat(value[:_DAY]), "j F Y"))
-    except ValueError:
+    day = parse_first_day(value[:_DAY])
+    if day is None:
         return one_line(value[:_DAY])
+    return str(date_format(day, _PRECISIONS.get(len(value[:_DAY]), "j F Y")))
 
 
 def _name_speakers(said: Said) -> str:
