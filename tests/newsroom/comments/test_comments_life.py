@@ -311,7 +311,7 @@ def test_a_document_that_is_gone_leaves_its_comments_to_the_editors(portal: Port
     from communique.newsroom.comments.models import Comment
 
     Comment.objects.create(document="gone/1", name="A", email="a@example.org", text="Where to?", digest="1")
-    assert "a news item that is gone" in read(editor, "/desk/comments/")
+    assert "A news item that is gone" in read(editor, "/desk/comments/")
 
 
 @pytest.mark.parametrize("on", ["", "nothing", "x" * 400, "a%00b", "%ED%A0%80", "..%2F..%2Fetc%2Fpasswd"])
