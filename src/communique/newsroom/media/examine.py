@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,6 +19,7 @@ from communique.newsroom.media.limits import LONGEST_SIDE, LONGEST_VIDEO, MOST_P
 from communique.newsroom.media.models import Kind
 
 _CODECS = frozenset(tools.DECODERS)
+_OTHER_CODEC = re.compile(r"Codec \((\w+)\) not on whitelist")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,9 @@ def examine(name: str, path: Path) -> Facts:
     except tools.TooSlowError:
         raise RefusedError(_("To look into the file took too long.")) from None
     except tools.FailedError as error:
+        other = _OTHER_CODEC.match(str(error))
+        if other:
+            raise RefusedError(_("The library does not take the codec %(codec)s."), codec=other[1]) from None
         raise RefusedError(_("The file cannot be read: %(words)s"), words=str(error) or "?") from None
     return _facts(form, found, most)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communique.newsroom.media.errors import RefusedError
 from communique.newsroom.media.models import Kind
+from communique.newsroom.media.names import ending_of
 
 HEAD = 65_536
 """How many bytes at the beginning tell what a file is."""
@@ -116,7 +117,7 @@ ENDINGS = {ending: one for one in FORMATS for ending in one.endings}
 
 def format_of(name: str, path: Path) -> Format:
     """The format of a file; raises `RefusedError` where its ending is not taken or its bytes are of something else."""
-    ending = name.rpartition(".")[2].lower()
+    ending = ending_of(name)
     found = ENDINGS.get(ending)
     if found is None:
         raise RefusedError(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 GIB = 1 << 30
 LONGEST_VIDEO = 12 * 3_600.0
 """Seconds of video or audio."""
-MOST_PIXELS = {"video": 36_000_000, "photograph": 100_000_000, "audio": 0}
-"""A frame of 8K has 33 million. A photograph is held whole while it is made smaller."""
+MOST_PIXELS = {"video": 36_000_000, "photograph": 100_000_000, "audio": 36_000_000}
+"""A frame of 8K has 33 million; a recording may have a cover. A photograph is held whole while it is made smaller."""
 LONGEST_SIDE = 32_000
 LONGEST_NAME = 120
 LARGEST_CAPTIONS = 2_000_000

@@ -25,6 +25,16 @@ def clean_name(name: str) -> str:
     return plain[:LONGEST_NAME] or "file"
 
 
+def ending_of(name: str) -> str:
+    """What follows the last dot of a name, in small letters.
+
+    >>> ending_of("talks.MOV"), ending_of("mov")
+    ('mov', '')
+    """
+    _, dot, ending = name.rpartition(".")
+    return ending.lower() if dot else ""
+
+
 def title_of(name: str) -> str:
     """What an item is called before anybody gave it a title.
 

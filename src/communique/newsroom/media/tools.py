@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -27,6 +29,10 @@ DECODERS = (
     *("pcm_s16le", "pcm_s16be", "pcm_s24le", "pcm_s24be", "pcm_s32le", "pcm_s32be", "pcm_f32le", "pcm_u8"),
 )
 """The decoders that may see a stranger's bytes: what cameras, editing desks and phones write."""
+
+
+_WHO = re.compile(r"\[[^\]]* @ 0x[0-9a-f]+\]")
+"""Which part of the tool complains, and where in memory that is."""
 
 
 class FailedError(Exception):
@@ -100,7 +106,7 @@ def _run(
     program: str, arguments: Sequence[str], allowance: Allowance, read: Callable[[str], None] | None
 ) -> tuple[str, str]:
     """What the program wrote, and the last line that it complained with."""
-    limits = [str(allowance.memory), str(int(allowance.seconds) * (os.cpu_count() or 1)), str(allowance.output)]
+    limits = [str(allowance.memory), str(math.ceil(allowance.seconds) * (os.cpu_count() or 1)), str(allowance.output)]
     command = [sys.executable, "-I", "-S", launch.__file__, *limits, program, *arguments]
     process = subprocess.Popen(  # noqa: S603
         command,
@@ -166,4 +172,4 @@ def _last_line(complaints: Iterable[bytes]) -> str:
     words = next((line for line in reversed(lines) if line), "")
     if words.startswith("file:"):
         words = words.partition(": ")[2]
-    return words[:300]
+    return _WHO.sub("", words).strip()[:300]

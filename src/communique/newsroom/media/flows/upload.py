@@ -23,7 +23,7 @@ from communique.newsroom.media.errors import RefusedError
 from communique.newsroom.media.flows.add import add_item, check_length
 from communique.newsroom.media.formats import ENDINGS
 from communique.newsroom.media.models import Item, Upload
-from communique.newsroom.media.names import clean_name
+from communique.newsroom.media.names import clean_name, ending_of
 
 KEPT = dt.timedelta(hours=48)
 """How long a file that is not whole waits for its rest."""
@@ -44,7 +44,7 @@ class MismatchError(RefusedError):
 
 def begin(account: Account, name: str, size: int) -> Upload:
     """A new file, of which nothing is there yet; raises `RefusedError` for what would not be taken anyway."""
-    if name.rpartition(".")[2].lower() not in ENDINGS:
+    if ending_of(name) not in ENDINGS:
         raise RefusedError(
             _("Files of this kind are not taken. The library takes: %(endings)s."), endings=", ".join(ENDINGS)
         )
