@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.contrib import admin
+from django.db import models
 from django.db.models import QuerySet
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 
 from communique.newsroom.accounts import personal
@@ -30,7 +34,7 @@ class AccountAdmin(admin.ModelAdmin[Account]):
         "is_superuser",
     )
     readonly_fields = ("email", "language", "time_zone", "joined", "last_login")
-    filter_horizontal = ("groups",)
+    formfield_overrides: ClassVar = {models.ManyToManyField: {"widget": CheckboxSelectMultiple}}
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Administrators only: who may change roles may do everything."""

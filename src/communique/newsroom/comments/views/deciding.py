@@ -25,6 +25,7 @@ from communique.newsroom.comments.flows.close import set_open
 from communique.newsroom.comments.flows.decide import MAY_BECOME, Outcome, settle
 from communique.newsroom.comments.flows.decide import decide as decide_on
 from communique.newsroom.comments.forms import VerdictForm
+from communique.newsroom.comments.keys import is_key
 from communique.newsroom.comments.models import Comment, Complaint, ErrorReport, Ruling, State, Verdict
 from communique.newsroom.comments.threads import Openness, find_document, titles_of
 from communique.newsroom.portal.views import way_back
@@ -53,7 +54,8 @@ def comments(request: HttpRequest) -> HttpResponse:
     which = request.GET.get("state", queues.QUEUE)
     if which not in queues.COMMENT_LISTS:
         which = queues.QUEUE
-    by = Comment.objects.filter(key=request.GET["by"][:16]).first() if request.GET.get("by") else None
+    asked = request.GET.get("by", "")
+    by = Comment.objects.filter(key=asked).first() if is_key(asked) else None
     rows: QuerySet[Comment] = queues.find_comments(which)
     if by:
         rows = Comment.objects.filter(email=by.email).select_related("account").order_by("-sent", "-id")
@@ -131,7 +133,11 @@ def decide(request: HttpRequest) -> HttpResponse:
     done: Counter[str] = Counter()
     for one in dict.fromkeys(chosen):
         name, _space, version = one.partition(" ")
-        if state not in State.values or not (version.isascii() and version.isdigit() and len(version) < 9):
+        if (
+            state not in State.values
+            or not is_key(name)
+            or not (version.isascii() and version.isdigit() and len(version) < 9)
+        ):
             continue
         outcome = decide_on(name, int(version), state, editor)
         done[state] += outcome.is_done
