@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 
@@ -70,3 +71,22 @@ def settings_of_mail() -> Iterator[Callable[[Mailbox], None]]:
     yield use
     for override in reversed(active):
         override.disable()
+
+
+@pytest.fixture
+def django_queries() -> Callable[[], AbstractContextManager[list[str]]]:
+    """A block whose questions to both databases are noted."""
+    from django.db import connections
+
+    @contextmanager
+    def note() -> Iterator[list[str]]:
+        found: list[str] = []
+
+        def take(execute, sql, params, many, context):
+            found.append(sql)
+            return execute(sql, params, many, context)
+
+        with connections["default"].execute_wrapper(take), connections["portal"].execute_wrapper(take):
+            yield found
+
+    return note

@@ -17,7 +17,9 @@ def queue_letters(count: int) -> list[str]:
     from communique.newsroom.letters.messages import name_message
     from communique.newsroom.letters.models import Body, Kind, Letter, Reader, Rhythm, Subscription
 
-    body = Body.objects.create(digest="0" * 64, subject="Three new items", text="What is new.\n.\n..", html="<p>New</p>")
+    body = Body.objects.create(
+        digest="0" * 64, subject="Three new items", text="What is new.\n.\n..", html="<p>New</p>"
+    )
     readers = Reader.objects.bulk_create([Reader(address=f"reader{number}@example.org") for number in range(count)])
     followed = Subscription.objects.bulk_create(
         [Subscription(reader=reader, subject="/", rhythm=Rhythm.AT_ONCE, cursor=0) for reader in readers]

@@ -96,7 +96,15 @@ def test_nobody_is_flooded(portal: Portal):
 
 @pytest.mark.parametrize(
     "address",
-    ["", "nobody", "a@b\r\nBcc: all@example.org", "a@example.org, b@example.org", "<a@example.org>", "ü@example.org", "a@" + "b" * 300 + ".org"],
+    [
+        "",
+        "nobody",
+        "a@b\r\nBcc: all@example.org",
+        "a@example.org, b@example.org",
+        "<a@example.org>",
+        "ü@example.org",
+        "a@" + "b" * 300 + ".org",
+    ],
 )
 def test_what_is_no_address_gets_no_letter(portal: Portal, address: str):
     response = portal.client.post("/letters/newsletter/", {**NEWSLETTER, "email": address})

@@ -19,6 +19,10 @@ def end(subscriptions: Iterable[int]) -> int:
         Letter.objects.filter(subscription__in=ids, state=State.WAITING).delete()
         # Its letters stay without it until they are tidied away.
         count = rows.delete()[1].get(Subscription._meta.label, 0)
-        idle = Reader.objects.filter(id__in=readers, account=None, subscriptions=None)
-        idle.delete()
+        idle = list(
+            Reader.objects.filter(id__in=readers, account=None, subscriptions=None).values_list("id", flat=True)
+        )
+        # A server's words may have the address.
+        Letter.objects.filter(reader__in=idle).update(answer="")
+        Reader.objects.filter(id__in=idle).delete()
     return count

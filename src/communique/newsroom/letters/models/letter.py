@@ -50,14 +50,14 @@ class Body(models.Model):
 class Letter(models.Model):
     """One mail in the outbox. `key` names what it is about, such as a subscription and a day: it is written once.
 
-    `address` is that of somebody who is not a reader yet. `due` is the earliest time of the next try; a worker that
+    `address` is that of somebody who is not a reader yet; of one who is no reader any more, the letter stays as a number. `due` is the earliest time of the next try; a worker that
     claims it holds it until `claimed_until`. `answer` is what the mail server said last.
     """
 
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=20, choices=Kind.choices)
     subscription = models.ForeignKey(Subscription, null=True, on_delete=models.SET_NULL, related_name="letters")
-    reader = models.ForeignKey(Reader, null=True, on_delete=models.CASCADE, related_name="letters")
+    reader = models.ForeignKey(Reader, null=True, on_delete=models.SET_NULL, related_name="letters")
     address = models.EmailField(max_length=254, blank=True)
     language = models.CharField(max_length=10, default="en")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="letters")
