@@ -74,18 +74,21 @@ def png(width: int, height: int, rest: bytes = b"") -> bytes:
 
 def with_place(jpeg: bytes, words: bytes = b"Secret Street 1") -> bytes:
     """A JPEG that says in EXIF where it was taken (5 degrees north) and by whom."""
-    entries = [
-        (0x010E, 2, len(words) + 1, None),
-        (0x8825, 4, 1, None),
-    ]
-    start = 8 + 2 + 12 * len(entries) + 4
-    ifd = struct.pack("<H", len(entries))
+    start = 8 + 2 + 12 * 2 + 4
+    ifd = struct.pack("<H", 2)
     ifd += struct.pack("<HHII", 0x010E, 2, len(words) + 1, start)
     ifd += struct.pack("<HHII", 0x8825, 4, 1, start + len(words) + 1)
     ifd += struct.pack("<I", 0)
     gps = struct.pack("<H", 1) + struct.pack("<HHI4s", 1, 2, 2, b"N\0\0\0") + struct.pack("<I", 0)
     tiff = b"II*\0" + struct.pack("<I", 8) + ifd + words + b"\0" + gps
     body = b"Exif\0\0" + tiff
+    return jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body + jpeg[2:]
+
+
+def turned(jpeg: bytes) -> bytes:
+    """A JPEG that says to be shown with its right side up."""
+    entry = struct.pack("<HHIHH", 0x0112, 3, 1, 6, 0)
+    body = b"Exif\0\0II*\0" + struct.pack("<IH", 8, 1) + entry + struct.pack("<I", 0)
     return jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body + jpeg[2:]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.media.clips import MADE, add, body, data_of, ffmpeg, files_in, with_place
+from newsroom.media.clips import MADE, add, body, data_of, ffmpeg, files_in, turned, with_place
 from newsroom.portal_site import Portal
 
 
@@ -112,6 +112,19 @@ def test_a_large_picture_is_shown_smaller_and_a_small_one_is_not_blown_up(portal
         facts = examine(preview, portal.folder / "media" / vault.name_in("public", *preview.split(".")))
         sizes[name] = (facts.width, facts.height)
     assert sizes == {"large.jpg": (1600, 266), "photo.jpg": (160, 90)}
+
+
+def test_a_photograph_stands_upright(portal: Portal) -> None:
+    """A camera that was held upright says so in EXIF, which the shown picture does not have."""
+    from communique.newsroom.media import vault
+    from communique.newsroom.media.examine import examine
+    from communique.newsroom.media.flows.prepare import prepare
+
+    item = add("photo.jpg", turned(data_of("photo.jpg")))
+    prepare(item.pk)
+    name = item.files.get(role="preview").name
+    facts = examine(name, portal.folder / "media" / vault.name_in("public", *name.split(".")))
+    assert (facts.width, facts.height) == (90, 160)
 
 
 def test_captions_come_along(portal: Portal) -> None:

@@ -16,15 +16,17 @@ from newsroom.media.clips import add
 
 @pytest.fixture
 def client(on_server: RecordFolder) -> Iterator[Client]:
+    from django.core.management import call_command
+
     from communique.newsroom.folder import open_portal
 
     open_portal(on_server.path)
-    from communique.newsroom.media.models import Item
-
-    Item.objects.all().delete()
+    call_command("flush", database="portal", interactive=False, verbosity=0)
     local = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "media"}
     with override_settings(CACHES={"default": local, "throttle": local}):
         yield Client(HTTP_HOST="localhost")
+    # Other tests use this database too.
+    call_command("flush", database="portal", interactive=False, verbosity=0)
 
 
 def test_an_item_is_added_prepared_found_and_taken(client: Client, on_server: RecordFolder) -> None:
@@ -39,7 +41,6 @@ def test_an_item_is_added_prepared_found_and_taken(client: Client, on_server: Re
     item.refresh_from_db()
     assert item.state == "ready", item.failure_words
     assert [one["id"] for one in client.get("/media/library.json?q=economie").json()["items"]] == [item.pk]
-    Account.objects.filter(email="media@example.org").delete()
     account = Account.objects.create_user("media@example.org", "Correct-Horse-7-Battery")
     EmailAddress.objects.create(user=account, email=account.email, primary=True, verified=True)
     client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")

@@ -57,8 +57,9 @@ def add_item(
     captions: Sequence[tuple[str, bytes]] = (),
     is_published: bool = False,
     account: Account | None = None,
+    digest: str | None = None,
 ) -> Item:
-    """The new item; the file at `path` is the library's from now on, or is gone.
+    """The new item; the file at `path` is the library's from now on, or is gone. `digest` is its checksum, if known.
 
     Raises `RefusedError` with what is wrong, `NoToolError` without ffmpeg; then nothing is left of it.
     """
@@ -68,7 +69,8 @@ def add_item(
         details = details.checked()
         tracks = [(check_language(language), read_captions(data)) for language, data in captions]
         facts = examine(name, path)
-        return _keep(name, path, facts, details, tracks, is_published=is_published, account=account)
+        digest = digest or vault.hash_file(path)
+        return _keep(name, path, digest, facts, details, tracks, is_published=is_published, account=account)
     finally:
         path.unlink(missing_ok=True)
 
@@ -76,6 +78,7 @@ def add_item(
 def _keep(
     name: str,
     path: Path,
+    digest: str,
     facts: Facts,
     details: Details,
     tracks: Sequence[tuple[str, str]],
@@ -83,7 +86,7 @@ def _keep(
     is_published: bool,
     account: Account | None,
 ) -> Item:
-    digest, size = vault.hash_file(path), path.stat().st_size
+    size = path.stat().st_size
     _refuse_known(digest)
     original, is_new = vault.put(vault.ORIGINALS, path, digest, facts.form.ending)
     item = Item(

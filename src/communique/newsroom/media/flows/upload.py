@@ -114,13 +114,14 @@ def finish(upload: Upload, sha256: str, details: Details, *, is_published: bool,
         # What is wrong with the words about it can be mended: the file stays until they are right.
         details = details.checked()
         path = path_of(upload)
-        if vault.hash_file(path) != sha256.lower():
+        digest = vault.hash_file(path)
+        if digest != sha256.lower():
             remove(upload)
             raise MismatchError(_("The file did not arrive as it was sent: its checksum differs. Send it again."))
         whole = path.with_name(f"whole-{upload.id}")
         path.rename(whole)
     try:
-        return add_item(upload.name, whole, details, is_published=is_published, account=account)
+        return add_item(upload.name, whole, details, is_published=is_published, account=account, digest=digest)
     finally:
         remove(upload)
 
