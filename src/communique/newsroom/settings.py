@@ -6,6 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
+from communique.newsroom.comments.days import parse_days
 from communique.newsroom.database import databases
 from communique.newsroom.media.storage_settings import parse_media_url
 from communique.newsroom.portal.mail_settings import parse_mail_url
@@ -205,7 +206,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("COMMUNIQUE_MAIL_FROM") or f"
 BOUNCE_ADDRESS = os.environ.get("COMMUNIQUE_BOUNCE_ADDRESS", "")
 """Where mail that cannot be delivered comes back to, for `communique letters bounce`."""
 
-COMMENT_DAYS = int(os.environ.get("COMMUNIQUE_COMMENT_DAYS") or 0)
+COMMENT_DAYS = parse_days(os.environ.get("COMMUNIQUE_COMMENT_DAYS", ""))
 """For how many days after its publication a news item may be commented on; 0 for ever, unless an editor closes it."""
 
 # Work that no reader should wait for; `communique work` does it.

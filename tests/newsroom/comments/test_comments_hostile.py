@@ -11,7 +11,9 @@ from django.core import signing
 from django.test import Client
 from lxml import html
 
+from communique.errors import ArchiveError
 from communique.newsroom.comments import guard
+from communique.newsroom.comments.days import parse_days
 from newsroom.comments.writing import (
     COMMENT,
     DOCUMENT,
@@ -393,3 +395,19 @@ def test_the_queues_answer_whatever_is_asked(portal: Portal, editor: Client, que
     comment(portal.client)
     for path in ("/desk/comments/", "/desk/errors/"):
         read(editor, path + query)
+
+
+@pytest.mark.parametrize(
+    "path", ["/desk/errors/0123456789abcdef/", "/desk/comments/thread/?on=nothing", "/desk/comments/thread/"]
+)
+def test_an_editor_is_told_what_is_not_there(portal: Portal, editor: Client, path: str) -> None:
+    response = editor.get(path, HTTP_ACCEPT_LANGUAGE="fr")
+    assert response.status_code == 404
+    assert "Introuvable" in response.content.decode()
+    assert post(editor, path, {"open": "no"}).status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["x", "-1", "1.5", "99999999999", "²"])
+def test_what_is_no_number_of_days_is_said_to_be_none(typed: str) -> None:
+    with pytest.raises(ArchiveError, match="COMMUNIQUE_COMMENT_DAYS"):
+        parse_days(typed)

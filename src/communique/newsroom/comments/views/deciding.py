@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -28,6 +28,7 @@ from communique.newsroom.comments.forms import VerdictForm
 from communique.newsroom.comments.keys import is_key
 from communique.newsroom.comments.models import Comment, Complaint, ErrorReport, Ruling, State, Verdict
 from communique.newsroom.comments.threads import Openness, find_document, titles_of
+from communique.newsroom.comments.views.unknown import say_unknown
 from communique.newsroom.portal.views import way_back
 
 _ON_A_PAGE = 20
@@ -178,7 +179,7 @@ def thread(request: HttpRequest) -> HttpResponse:
     """Closes and opens the comments on a document."""
     document = find_document(request.GET.get("on", ""))
     if document is None:
-        raise Http404(_("The record has no such news item. It may have got another address meanwhile."))
+        return say_unknown(request, _("The record has no such news item. It may have got another address meanwhile."))
     if request.method == "POST":
         wants = request.POST.get("open") == "yes"
         if set_open(document, was=not wants, is_open=wants, editor=account_of(request)):
@@ -223,7 +224,7 @@ def error(request: HttpRequest, key: str) -> HttpResponse:
     """One report with its fact, then and now, and what editors said to it."""
     row = ErrorReport.objects.select_related("account").filter(key=key).first()
     if row is None:
-        raise Http404(_("There is no such report any more."))
+        return say_unknown(request, _("There is no such report any more."))
     form = VerdictForm(request.POST if request.method == "POST" else None, initial={"version": row.version})
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data

@@ -25,6 +25,7 @@ from communique.newsroom.comments.forms import CommentForm, ComplaintForm, Error
 from communique.newsroom.comments.guard import GuardedForm, Rate
 from communique.newsroom.comments.models import Comment, State
 from communique.newsroom.comments.threads import Openness, find_document, published, titles_of
+from communique.newsroom.comments.views.unknown import say_unknown
 
 _readers_form = require_http_methods(["GET", "HEAD", "POST"])
 _ON_A_PAGE = 100
@@ -35,7 +36,7 @@ def write(request: HttpRequest) -> HttpResponse:
     """The form for a comment on a document; what is sent waits for an editor."""
     document = find_document(request.GET.get("on", ""))
     if document is None:
-        return _unknown(request, _("The record has no such news item. It may have got another address meanwhile."))
+        return say_unknown(request, _("The record has no such news item. It may have got another address meanwhile."))
     account = _account(request)
     context = {
         "title": _("Leave a comment"),
@@ -70,7 +71,7 @@ def thread(request: HttpRequest) -> HttpResponse:
     """All comments on a document, page by page: of a thread that is longer than the news item's page shows."""
     document = find_document(request.GET.get("on", ""))
     if document is None:
-        return _unknown(request, _("The record has no such news item. It may have got another address meanwhile."))
+        return say_unknown(request, _("The record has no such news item. It may have got another address meanwhile."))
     context = {
         "title": _("Comments"),
         "document": document,
@@ -86,7 +87,7 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
     """The form that reports a published comment; of others it does not tell whether they are there."""
     comment = Comment.objects.filter(key=key, state=State.PUBLISHED).first()
     if comment is None:
-        return _unknown(request, _("There is no such comment, or not any more."))
+        return say_unknown(request, _("There is no such comment, or not any more."))
     back = f"{document_address(comment.document)}#{comment.anchor}"
     context = {
         "title": _("Report a comment"),
@@ -117,7 +118,7 @@ def error(request: HttpRequest) -> HttpResponse:
     """The form that reports an error in a fact, which it shows with its words."""
     fact = find_fact(request.GET.get("kind", ""), request.GET.get("id", ""))
     if fact is None:
-        return _unknown(
+        return say_unknown(
             request,
             _("The record has no such item. When a document is read again, what was found in it may be replaced."),
         )
@@ -179,7 +180,3 @@ def _show(
     request: HttpRequest, template: str, form: GuardedForm, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     return render(request, template, {**context, "form": form, "honeypot": guard.TRAP}, status=status)
-
-
-def _unknown(request: HttpRequest, words: str) -> HttpResponse:
-    return render(request, "comments/unknown.html", {"title": _("Not found"), "words": words}, status=404)
