@@ -114,6 +114,23 @@ def test_a_large_picture_is_shown_smaller_and_a_small_one_is_not_blown_up(portal
     assert sizes == {"large.jpg": (1600, 266), "photo.jpg": (160, 90)}
 
 
+def test_a_picture_may_be_as_large_as_is_allowed(portal: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A decoder rounds the sides up, and must not be refused for that."""
+    from communique.newsroom.media import limits
+    from communique.newsroom.media.errors import RefusedError
+    from communique.newsroom.media.flows.prepare import prepare
+    from communique.newsroom.media.models import Item
+
+    monkeypatch.setitem(limits.MOST_PIXELS, "photograph", 160 * 90)
+    for name in ("photo.jpg", "photo.png", "photo.webp"):
+        item = add(name)
+        prepare(item.pk)
+        assert Item.objects.get(pk=item.pk).state == "ready", name
+    monkeypatch.setitem(limits.MOST_PIXELS, "photograph", 160 * 90 - 1)
+    with pytest.raises(RefusedError, match="too large"):
+        add("photo.jpg", data_of("photo.jpg") + b" ")
+
+
 def test_a_photograph_stands_upright(portal: Portal) -> None:
     """A camera that was held upright says so in EXIF, which the shown picture does not have."""
     from communique.newsroom.media import vault

@@ -207,3 +207,20 @@ def test_the_desk_in_french(portal: Portal, desk: Client) -> None:
     file = SimpleUploadedFile("page.mp4", b"<!doctype html>")
     page = desk.post("/desk/media/upload/", {"file": file}, headers={"Accept-Language": "fr"}).content.decode()
     assert "mais le contenu du fichier est autre" in page
+
+
+def test_the_administration_only_looks(portal: Portal) -> None:
+    """An item that went there would leave its files behind, and the record's pages as they were."""
+    from newsroom.desk.test_administration import administrator, log_in_with_factor, set_up
+
+    item = shown(b"1")
+    client = log_in_with_factor(portal, set_up(administrator(portal)))
+    assert "Talks in Oslo" in client.get("/desk/admin/media/item/").content.decode()
+    page = client.get(f"/desk/admin/media/item/{item.pk}/change/")
+    assert page.status_code == 200
+    assert item.sha256 in page.content.decode()
+    for address in (f"{item.pk}/delete/", "add/"):
+        assert client.get(f"/desk/admin/media/item/{address}").status_code == 403
+    client.post(f"/desk/admin/media/item/{item.pk}/change/", {"title": "Mine"})
+    item.refresh_from_db()
+    assert item.title == "Talks in Oslo"

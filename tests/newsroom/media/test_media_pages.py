@@ -82,6 +82,9 @@ def test_the_library_for_programs(portal: Portal) -> None:
     feed = portal.client.get("/media/library.atom").content.decode()
     assert "<title>Talks in Oslo</title>" in feed
     assert "Hidden" not in feed
+    page = re.search(r'rel="alternate" type="text/html" href="([^"]+)"', feed)
+    assert page
+    assert portal.client.get(page[1], follow=True).status_code == 200
 
 
 def test_an_item_tells_what_is_known(portal: Portal) -> None:

@@ -57,7 +57,7 @@ def _source(item: Item, path: Path, *before: str) -> list[str]:
 
 def _within(width: int, height: int) -> str:
     """A filter that makes a picture fit, and never larger than it is; sides are even, as the encoders want them."""
-    fit = f"min(1,min({width}/iw,{height}/ih))"
+    fit = f"min(1,min({width}/(iw*sar),{height}/ih))"
     return f"scale='max(2,trunc(iw*sar*{fit}/2)*2)':'max(2,trunc(ih*{fit}/2)*2)',setsar=1"
 
 

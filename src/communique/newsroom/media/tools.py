@@ -20,7 +20,7 @@ from typing import IO, Any
 
 from communique.newsroom.media import launch
 from communique.newsroom.media.errors import NoToolError
-from communique.newsroom.media.limits import LOOK, Allowance
+from communique.newsroom.media.limits import LONGEST_SIDE, LOOK, Allowance
 
 DECODERS = (
     *("h264", "hevc", "mpeg1video", "mpeg2video", "mpeg4", "prores", "dnxhd", "vp8", "vp9", "av1", "libdav1d"),
@@ -31,6 +31,8 @@ DECODERS = (
 """The decoders that may see a stranger's bytes: what cameras, editing desks and phones write."""
 
 
+_MARGIN = 128 * LONGEST_SIDE
+"""Points by which a decoder's buffer may be larger than its picture, as its sides are rounded up."""
 _WHO = re.compile(r"\[[^\]]* @ 0x[0-9a-f]+\]")
 """Which part of the tool complains, and where in memory that is."""
 
@@ -61,7 +63,7 @@ def source(demuxer: str, path: Path, most_pixels: int, *before: str) -> list[str
     whitelist = ",".join(DECODERS)
     return [
         *("-protocol_whitelist", "file", "-format_whitelist", _FORMATS.get(demuxer, demuxer)),
-        *("-codec_whitelist", whitelist, "-max_pixels", str(most_pixels or 1)),
+        *("-codec_whitelist", whitelist, "-max_pixels", str(most_pixels + _MARGIN)),
         *before,
         *("-f", demuxer, "-i", f"file:{path}"),
     ]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
+from django.views.generic import RedirectView
 
 from communique.newsroom.media.views import basket, downloads, files, library, pages
 
 _ID = r"(?P<pk>[0-9a-f]{20})"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", library.library, name="media"),
+    # Where the feed says that it can be read as a page.
+    path("library/", RedirectView.as_view(pattern_name="media", query_string=True)),
     re_path(r"^library\.(?P<form>json|atom)$", library.library_form, name="media_library"),
     path("basket/", basket.basket, name="media_basket"),
     path("basket/add/", basket.add, name="media_basket_add"),

@@ -39,7 +39,7 @@ def item(request: HttpRequest, pk: str) -> HttpResponse:
 def embed_code(request: HttpRequest, item: Item) -> str:
     """The HTML with which another site shows the item."""
     address = request.build_absolute_uri(reverse("media_embed", args=[item.pk]))
-    height = 120 if item.kind == "audio" else 400
+    height = 260 if item.kind == "audio" else 400
     return format_html(
         '<iframe src="{}" title="{}" width="640" height="{}" loading="lazy" allowfullscreen></iframe>',
         address,
