@@ -50,6 +50,9 @@ class AddressForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].initial = get_language() or settings.LANGUAGE_CODE
+        if not self.is_bound:
+            # Where a script runs, it is that of the browser's clock.
+            self.fields["time_zone"].widget.attrs["data-guess"] = ""
 
     def clean_email(self) -> str:
         """The address as letters are sent to it."""

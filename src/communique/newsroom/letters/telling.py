@@ -30,6 +30,7 @@ _MOST_CITED = 3
 _LONGEST = 700
 """Of a cited sentence, in code points; a longer one is cut behind a word, and says so."""
 _DAY = len("2018-09-25")
+_MARKS = ("“", '"', "«", "„", "‘")
 _PRECISIONS = {len("2018"): "Y", len("2018-09"): "F Y"}
 
 
@@ -156,12 +157,14 @@ def _words_of(kind: str, items: Sequence[str]) -> dict[str, list[str]]:
 
 
 def _cut(sentences: Iterable[str]) -> tuple[str, ...]:
+    """The words in quotation marks, not too many of them."""
     found = []
     for sentence in list(sentences)[:_MOST_CITED]:
         line = one_line(sentence)
         if len(line) > _LONGEST:
             line = line[:_LONGEST].rpartition(" ")[0] + " […]"
-        found.append(line)
+        # Words that begin with a quotation need no further marks.
+        found.append(line if line.startswith(_MARKS) else f"“{line}”")
     return tuple(found)
 
 

@@ -34,7 +34,8 @@ from communique.newsroom.letters.periods import next_due, period_of
 from communique.newsroom.letters.subjects import NoSubjectError, Subject, read_subject
 from communique.newsroom.portal.router import PORTAL
 
-_AT_ONCE = 500
+_AT_ONCE = 200
+"""Subscriptions served in one transaction: logins wait for it on SQLite."""
 
 
 def collect() -> int:
@@ -144,11 +145,12 @@ class _Desk:
         """Writes the letters of those subscriptions that nobody else has served meanwhile."""
         bodies: dict[int, Body] = {}
         fresh: list[tuple[Subscription, Written, Letter]] = []
-        for row, written in letters:
+        keys = [self._key(row) for row, _written in letters]
+        known = set(Letter.objects.filter(key__in=keys).values_list("key", flat=True))
+        for (row, written), key in zip(letters, keys, strict=True):
             same = Subscription.objects.filter(pk=row.pk, cursor=row.cursor, due=row.due)
-            key = self._key(row)
             # A clock set back has a day twice: the second time, what is new waits for the next letter.
-            is_twice = Letter.objects.filter(key=key).exists()
+            is_twice = key in known
             values = {} if is_twice else {"cursor": self.latest, "last_letter": self.now}
             if same.update(due=self._next(row), **values) and not is_twice:
                 if id(written) not in bodies:

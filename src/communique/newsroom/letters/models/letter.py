@@ -50,8 +50,9 @@ class Body(models.Model):
 class Letter(models.Model):
     """One mail in the outbox. `key` names what it is about, such as a subscription and a day: it is written once.
 
-    `address` is that of somebody who is not a reader yet; of one who is no reader any more, the letter stays as a number. `due` is the earliest time of the next try; a worker that
-    claims it holds it until `claimed_until`. `answer` is what the mail server said last.
+    `address` is that of somebody who is not a reader yet; of one who is no reader any more, the letter stays as a
+    number. `due` is the earliest time of the next try; a worker that claims it holds it until `claimed_until`. `answer`
+    is what the mail server said last.
     """
 
     key = models.CharField(max_length=200, unique=True)
