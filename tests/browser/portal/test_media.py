@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import socket
 import time
 import zipfile
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
@@ -366,6 +368,32 @@ def test_an_upload_goes_on_after_a_cut(editor: Reader, tmp_path: Path) -> None:
     told = editor.problems.found[with_problems:]
     assert all("uploads/" in one for one in told)
     del editor.problems.found[with_problems:]
+
+
+def test_what_came_before_the_connection_broke_stays(editor: Reader) -> None:
+    """Over the wire: a piece of 1,000 bytes of which 300 arrive."""
+    page = editor.go("/desk/media/upload/")
+    mark = page.locator("#upload input[name=csrfmiddlewaretoken]").input_value()
+    asked = editor.context.request
+    begun = asked.post("/desk/media/uploads/", form={"name": "a.png", "size": "1000"}, headers={"X-CSRFToken": mark})
+    address = begun.headers["location"]
+    host = urlsplit(editor.site.address)
+    lines = [
+        f"PATCH {address} HTTP/1.1",
+        f"Host: {host.netloc}",
+        f"Cookie: {cookies_of(editor.context)}",
+        f"X-CSRFToken: {mark}",
+        "Content-Type: application/offset+octet-stream",
+        "Upload-Offset: 0",
+        "Content-Length: 1000",
+    ]
+    with socket.create_connection((host.hostname, host.port)) as wire:
+        wire.sendall("\r\n".join([*lines, "", ""]).encode() + b"x" * 300)
+    end = time.monotonic() + 10
+    while asked.head(address).headers["upload-offset"] != "300":
+        assert time.monotonic() < end
+        time.sleep(0.1)
+    assert asked.delete(address, headers={"X-CSRFToken": mark}).status == 204
 
 
 def test_an_upload_goes_on_after_the_page_was_left(editor: Reader, tmp_path: Path) -> None:
