@@ -192,6 +192,20 @@ def test_an_account_follows_with_one_button_and_in_another_rhythm(portal: Portal
     assert not Subscription.objects.exists()
 
 
+def test_nobody_follows_without_end(portal: Portal, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("communique.newsroom.letters.flows.subscribe.MOST_FOLLOWED", 2)
+    client = portal.browser_of(portal.account())
+    for person in ("joe-biden", "emmanuel-macron", "fumio-kishida"):
+        client.post("/letters/follow/", {"view": f"/people/{person}/", "rhythm": "once"})
+    assert Subscription.objects.count() == 2
+    assert "which is the most" in client.get("/letters/").content.decode()
+    portal.client.post("/letters/follow/", {**FOLLOW, "view": "/people/fumio-kishida/"})
+    send_all()
+    response = portal.client.post(link_in(str(portal.outbox[-1].body), "confirm"))
+    assert response.status_code == 409
+    assert Subscription.objects.count() == 2
+
+
 def test_nobody_changes_what_another_follows(portal: Portal):
     mine = follow("/people/joe-biden/", "daily", address="mine@example.org")
     other = portal.browser_of(portal.account("other@example.org"))

@@ -19,6 +19,7 @@ from django.utils.crypto import salted_hmac
 
 from communique.newsroom.formats.characters import one_line
 from communique.newsroom.letters import tokens
+from communique.newsroom.letters.mailboxes import parse_mailbox
 from communique.newsroom.letters.models import Kind, Letter
 
 _MESSAGE_ID = "communique.letters.message"
@@ -48,9 +49,9 @@ def sender_of(letter: Letter) -> str:
     return tokens.return_address(tokens.BOUNCE, letter.pk) or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
 
 
-def recipient_of(letter: Letter) -> str:
-    """The address that the letter goes to: the reader's present one."""
-    return letter.reader.mailbox if letter.reader is not None else letter.address
+def recipient_of(letter: Letter) -> str | None:
+    """The address that the letter goes to, the reader's present one, as the wire has it; None where it has none."""
+    return parse_mailbox(letter.reader.mailbox if letter.reader is not None else letter.address)
 
 
 def write_message(letter: Letter) -> EmailMultiAlternatives:
@@ -72,7 +73,7 @@ def write_message(letter: Letter) -> EmailMultiAlternatives:
         subject=one_line(body.subject),
         body=text,
         from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[recipient_of(letter)],
+        to=[recipient_of(letter) or ""],
         headers=_headers(letter, links),
     )
     message.encoding = _UTF8

@@ -69,12 +69,16 @@ def _send_one(letter: Letter, worker: str, slip: Slip, carrier: Carrier) -> int:
     if letter.kind != Kind.CONFIRMATION and letter.subscription is None:
         outbox.settle(letter, State.FAILED, "the subscription has ended")
         return 0
+    recipient = recipient_of(letter)
+    if recipient is None:
+        outbox.settle(letter, State.FAILED, "no mail can be sent to such an address")
+        return 0
     try:
         message = write_message(letter)
         carried = carrier.carry(
             message,
             sender_of(letter),
-            recipient_of(letter),
+            recipient,
             may_go=lambda: outbox.begin_handing(letter, worker),
             last=lambda: slip.note(letter.pk),
         )

@@ -19,6 +19,12 @@ from communique.newsroom.letters.tokens import Asked
 from communique.newsroom.portal.router import PORTAL
 
 NEWSLETTER = ""
+MOST_FOLLOWED = 300
+"""Lists that one reader may follow."""
+
+
+class TooManyError(Exception):
+    """The reader follows as many lists as one may."""
 
 
 def has_newsletter(account: Account) -> bool:
@@ -32,7 +38,10 @@ def is_proven(account: Account) -> bool:
 
 
 def subscribe_account(account: Account, subject: str, rhythm: str) -> Subscription:
-    """The account follows a list from now on; one that it follows already comes in the new rhythm."""
+    """The account follows a list from now on; one that it follows already comes in the new rhythm.
+
+    Raises `TooManyError` where it follows too many.
+    """
     with transaction.atomic(using=PORTAL):
         return _subscribe(reader_of(account), subject, rhythm)
 
@@ -57,7 +66,10 @@ def ask(asked: Asked, title: str, base: str) -> None:
 
 
 def confirm(asked: Asked) -> Subscription:
-    """Subscribes an address whose owner pressed the button; if it is an account's, the account."""
+    """Subscribes an address whose owner pressed the button; if it is an account's, the account.
+
+    Raises `TooManyError` where it follows too many lists.
+    """
     with transaction.atomic(using=PORTAL):
         account = Account.objects.filter(email=asked.address, is_active=True).first()
         if account is not None and is_proven(account):
@@ -109,6 +121,8 @@ def change_rhythm(subscription: Subscription, rhythm: str) -> None:
 def _subscribe(reader: Reader, subject: str, rhythm: str) -> Subscription:
     rhythm = Rhythm.WEEKLY if subject == NEWSLETTER else Rhythm(rhythm)
     due = next_due(rhythm, zone(reader.clock), timezone.now())
+    if reader.subscriptions.exclude(subject=subject).count() >= MOST_FOLLOWED:
+        raise TooManyError
     Reader.objects.filter(pk=reader.pk).update(stopped=None)
     found, is_new = Subscription.objects.get_or_create(
         reader=reader, subject=subject, defaults={"rhythm": rhythm, "due": due, "cursor": latest_arrival()}

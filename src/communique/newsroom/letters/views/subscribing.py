@@ -54,8 +54,12 @@ def follow(request: HttpRequest) -> HttpResponse:
         rhythm = form.cleaned_data["rhythm"]
         if not is_account:
             return _ask(request, form, subject.address, rhythm, subject.title(is_public=False))
-        subscribe.subscribe_account(account_of(request), subject.address, rhythm)
-        messages.success(request, _("You follow this now: %(title)s") % {"title": subject.title()})
+        try:
+            subscribe.subscribe_account(account_of(request), subject.address, rhythm)
+        except subscribe.TooManyError:
+            messages.error(request, _too_many())
+        else:
+            messages.success(request, _("You follow this now: %(title)s") % {"title": subject.title()})
         return HttpResponseRedirect(reverse("letters"))
     return _show_follow(request, subject, form, status=422 if request.method == "POST" else 200)
 
@@ -103,9 +107,19 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
             context |= {"title": _("Follow this"), "words": error.words}
             return render(request, "letters/not_followed.html", context, status=404)
     if request.method == "POST":
-        subscribe.confirm(found)
+        try:
+            subscribe.confirm(found)
+        except subscribe.TooManyError:
+            context |= {"title": _("Follow this"), "words": _too_many()}
+            return render(request, "letters/not_followed.html", context, status=409)
         return render(request, "letters/confirmed.html", {**context, "title": _("You are subscribed")})
     return render(request, "letters/confirm.html", {**context, "title": _("Confirm the subscription")})
+
+
+def _too_many() -> str:
+    return _("You follow %(count)s lists, which is the most. End one of them first.") % {
+        "count": subscribe.MOST_FOLLOWED
+    }
 
 
 def _has_proven(request: HttpRequest) -> bool:
