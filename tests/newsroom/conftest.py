@@ -82,6 +82,7 @@ def on_server(postgresql: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     connections.close_all()
     monkeypatch.setenv("COMMUNIQUE_DATABASE_URL", postgresql)
     folder = open_record(tmp_path / "record", create=True)
-    call_command("flush", interactive=False, verbosity=0)
+    for alias in ("default", "portal"):
+        call_command("flush", database=alias, interactive=False, verbosity=0, inhibit_post_migrate=True)
     yield folder
     connections.close_all()

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.forms import BaseForm, CharField, ChoiceField, HiddenInput, ModelForm
 from django.http import HttpRequest
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from communique.newsroom.accounts.models import Account
@@ -28,7 +27,7 @@ _LABELS = {
 _NEW = {"password1": _("New password"), "password2": _("New password, once more")}
 
 
-def _put_in_our_words(form: BaseForm, labels: Mapping[str, str | Promise]) -> None:
+def _put_in_our_words(form: BaseForm, labels: Mapping[str, Any]) -> None:
     """Labels of ours, and none repeated within a field, where it would vanish with the first letter."""
     for name, field in form.fields.items():
         field.label = labels.get(name, field.label)

@@ -29,7 +29,7 @@ class LettersConfig(AppConfig):
         from communique.newsroom.portal import work
 
         personal.hold("letters", held.export, held.erase)
-        tiles.show("desk_letters", _("Letters that failed"), numbers.count_failed)
+        tiles.show("desk_letters", _("Letters that failed"), numbers.count_failed, _("Letters"))
         work.every(10, "letters: what is due", collect)
         work.every(2, "letters: send", send_round)
         work.every(86_400, "letters: tidy", tidy)

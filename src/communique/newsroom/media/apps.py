@@ -25,6 +25,6 @@ class MediaConfig(AppConfig):
         from communique.newsroom.portal.work import every
 
         hold("media", held.export, held.erase)
-        show("desk_media", _("Media that failed"), Item.objects.filter(state=State.FAILED).count)
+        show("desk_media", _("Media that failed"), Item.objects.filter(state=State.FAILED).count, _("Media"))
         every(_TAKE_UP, "media left behind", take_up)
         every(_SWEEP, "files on their way", sweep)
