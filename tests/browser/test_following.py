@@ -52,7 +52,7 @@ def test_a_person_is_followed(visit: Visit, served: Served) -> None:
     page.locator("details.filter").filter(has_text="Person").get_by_role("link", name=name).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(name)
     links = links_of(page)
-    assert set(links) == {"Atom feed", "Calendar", "CSV", "JSON"}
+    assert set(links) == {"By e-mail", "Atom feed", "Calendar", "CSV", "JSON"}
     forms = every_form(served.site, links)
     # The page shows 25 at a time, the forms more; a calendar also what is to come.
     shown = events_of(page)
