@@ -16,8 +16,7 @@ import communique.resolve
 def names():
     for package in (communique.newsroom, communique.commands, communique.resolve):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            # To load the last one is to serve: it makes a key in the record's folder.
-            if "migrations" not in module.name and not module.name.endswith(".wsgi"):
+            if "migrations" not in module.name:
                 yield module.name
     yield from (
         "communique.calendar",

@@ -185,3 +185,18 @@ def test_an_account_is_created_on_a_server(on_server: RecordFolder) -> None:
         from communique.newsroom.accounts.models import Account
 
         assert not Account.objects.exists()
+
+
+def test_a_servers_first_request_finds_all_that_it_needs(folder: RecordFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    from django.test import RequestFactory, override_settings
+
+    from communique.newsroom import wsgi
+
+    wsgi._prepare.cache_clear()
+    answered: list[str] = []
+    environ = RequestFactory(HTTP_HOST="localhost").get("/account/login/").environ
+    with override_settings(RECORD=folder.path):
+        page = b"".join(wsgi.application(environ, lambda status, headers: answered.append(status)))
+    assert answered == ["200 OK"]
+    assert b"Log in" in page
+    assert secrets.read_key(folder.path)
