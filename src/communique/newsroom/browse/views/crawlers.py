@@ -53,6 +53,11 @@ Allow: /static/
 Disallow: /search/
 Disallow: /api/v1/
 Disallow: /between/
+Disallow: /account/
+Disallow: /letters/
+Disallow: /comments/
+Disallow: /desk/
+Disallow: /media/basket/
 Disallow: /*?
 
 Sitemap: {base}/sitemap.xml
