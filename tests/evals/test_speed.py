@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,16 @@ import pytest
 import speed
 
 
+@pytest.fixture
+def left_alone() -> Iterator[None]:
+    """The collector of garbage does not go through what other tests left in this process, between two stages."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
+@pytest.mark.usefixtures("left_alone")
 def test_the_stages_make_up_the_whole(examples: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = speed.measure([str(examples / "pages" / "dayton.txt"), str(examples / "pages" / "al-ula.html")])
     assert found.documents == 2
