@@ -105,8 +105,8 @@ def measure(inputs: list[str]) -> Speed:
     load = time.perf_counter() - started
     clock = Clock()
     documents = words = 0
-    wall, processor = time.perf_counter(), time.thread_time()
     with timed_inside_mentions(clock):
+        wall, processor = time.perf_counter(), time.thread_time()
         for page in timed_pages(fetch(inputs), clock):
             try:
                 with clock.stage("read"):
@@ -116,8 +116,8 @@ def measure(inputs: list[str]) -> Speed:
             extract(document, clock)
             documents += 1
             words += len(document.text.split())
-    seconds = time.thread_time() - processor
-    wall = time.perf_counter() - wall
+        seconds = time.thread_time() - processor
+        wall = time.perf_counter() - wall
     stages = {stage: clock.seconds.get(stage, 0.0) for stage in STAGES}
     stages["mentions"] -= sum(stages[stage] for stage in INSIDE_MENTIONS)
     return Speed(documents=documents, words=words, stages=stages, seconds=seconds, wall=wall, load=load)
