@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from communique.commands.options import open_portal_of, record_option
 from communique.errors import CommuniqueError
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 @click.group(short_help="Make accounts editors or administrators.")
@@ -23,10 +27,14 @@ def account() -> None:
     """
 
 
+def _of_account(command: F) -> F:
+    command = record_option("The folder of the record.")(command)
+    command = click.option("--not", "is_off", is_flag=True, help="Take the role away.")(command)
+    return click.argument("email", metavar="E-MAIL")(command)
+
+
 @account.command()
-@click.argument("email", metavar="E-MAIL")
-@click.option("--not", "is_off", is_flag=True, help="Take the role away.")
-@record_option("The folder of the record.")
+@_of_account
 def editor(email: str, is_off: bool, record: Path) -> None:
     """Make an account an editor.
 
@@ -42,9 +50,7 @@ def editor(email: str, is_off: bool, record: Path) -> None:
 
 
 @account.command()
-@click.argument("email", metavar="E-MAIL")
-@click.option("--not", "is_off", is_flag=True, help="Take the role away.")
-@record_option("The folder of the record.")
+@_of_account
 def administrator(email: str, is_off: bool, record: Path) -> None:
     """Make an account an administrator.
 

@@ -42,9 +42,9 @@ class _Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Application:
-        from communique.newsroom.wsgi import application
+        from communique.newsroom.wsgi import site
 
-        # Needs the settings that `application` reads.
+        # Needs the settings that `site` reads.
         from communique.newsroom.browse.warm import warm_up  # isort: skip
 
         warm_up()
@@ -52,7 +52,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
         connections.close_all()
         gc.collect()
         gc.freeze()
-        return InTurns(application)
+        return InTurns(site)
 
 
 class InTurns:

@@ -13,13 +13,14 @@ from django.core.wsgi import get_wsgi_application
 from communique.newsroom.folder import only_read_record, open_portal
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "communique.newsroom.settings")
-_site = get_wsgi_application()
+site = get_wsgi_application()
+"""The site of a process that has made ready what it needs."""
 
 
 def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
     """Answers a request of WSGI; the first one finds tables and a key, or makes them."""
     _prepare()
-    return _site(environ, start_response)
+    return site(environ, start_response)
 
 
 @cache

@@ -7,9 +7,9 @@ tells where a new one behaves otherwise.
 
 from __future__ import annotations
 
-import hashlib
 import time
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Self
 
 from allauth.account.internal.flows.email_verification_by_code import (
     EMAIL_VERIFICATION_CODE_SESSION_KEY,
@@ -19,10 +19,9 @@ from allauth.account.internal.flows.password_reset_by_code import (
     PASSWORD_RESET_VERIFICATION_SESSION_KEY,
     PasswordResetVerificationProcess,
 )
-from django.core.cache import BaseCache, caches
 from django.http import HttpRequest
 
-from communique.newsroom.api.rates import count_request
+from communique.newsroom.api.rates import count_request, digest_of, store
 
 MINUTES = 30
 MOST_TRIES = 5
@@ -38,6 +37,19 @@ class _Lasting:
     state: dict[str, Any]
     max_attempts: int
     user: Any
+    persist: Callable[[], None]
+    session_key: str
+
+    @classmethod
+    def resume(cls, request: HttpRequest) -> Self | None:
+        """The code that this browser waits for, be it good or not."""
+        state = request.session.get(cls.session_key)
+        return cls(request=request, state=state) if state else None  # type: ignore[call-arg]
+
+    @property
+    def can_resend(self) -> bool:
+        """Whether another code may be asked for."""
+        return int(self.state["resend_count"]) < MOST_SENT_AGAIN
 
     @property
     def is_expired(self) -> bool:
@@ -52,7 +64,7 @@ class _Lasting:
     @property
     def is_barred(self) -> bool:
         """Whether codes for this address were guessed at so often lately, from wherever, that none is taken."""
-        return bool(_store().get(f"{self._key}:barred"))
+        return bool(store().get(f"{self._key}:barred"))
 
     @property
     def is_good(self) -> bool:
@@ -63,44 +75,28 @@ class _Lasting:
         """Counts a wrong code, for this code and for its address."""
         self.state["failed_attempts"] += 1
         self.persist()
-        if count_request(_store(), self._key, MOST_WRONG, HOUR, time.time()) is not None:
-            _store().set(f"{self._key}:barred", 1, HOUR)
+        if count_request(store(), self._key, MOST_WRONG, HOUR, time.time()) is not None:
+            store().set(f"{self._key}:barred", 1, HOUR)
 
     @property
     def _key(self) -> str:
-        address = str(self.state["email"]).lower().encode("utf-8", "replace")
-        return f"codes:{hashlib.blake2b(address, digest_size=12).hexdigest()}"
+        return f"codes:{digest_of(str(self.state['email']).lower())}"
 
     def begin_anew(self) -> None:
         """The clock and the tries of a new code."""
         self.state["at"] = time.time()
         self.state["failed_attempts"] = 0
 
-    def persist(self) -> None:
-        """Keeps the state in the session."""
-        raise NotImplementedError
-
 
 class VerificationCode(_Lasting, EmailVerificationProcess):  # type: ignore[misc]
     """The code that proves an address."""
 
-    persist = EmailVerificationProcess.persist
-
-    @classmethod
-    def resume(cls, request: HttpRequest) -> VerificationCode | None:
-        """The code that this browser waits for, be it good or not."""
-        state = request.session.get(EMAIL_VERIFICATION_CODE_SESSION_KEY)
-        return cls(request=request, state=state) if state else None
+    session_key = EMAIL_VERIFICATION_CODE_SESSION_KEY
 
     @property
     def can_change(self) -> bool:
         """Never: who has an account would not be offered it, and so betrayed by the page."""
         return False
-
-    @property
-    def can_resend(self) -> bool:
-        """Whether another code may be asked for."""
-        return int(self.state["resend_count"]) < MOST_SENT_AGAIN
 
     def resend(self) -> None:
         """Mails another code; who has an account already is told so again, which takes as long."""
@@ -114,18 +110,7 @@ class VerificationCode(_Lasting, EmailVerificationProcess):  # type: ignore[misc
 class ResetCode(_Lasting, PasswordResetVerificationProcess):  # type: ignore[misc]
     """The code that lets its reader choose a new password."""
 
-    persist = PasswordResetVerificationProcess.persist
-
-    @classmethod
-    def resume(cls, request: HttpRequest) -> ResetCode | None:
-        """The code that this browser waits for, be it good or not."""
-        state = request.session.get(PASSWORD_RESET_VERIFICATION_SESSION_KEY)
-        return cls(request=request, state=state) if state else None
-
-    @property
-    def can_resend(self) -> bool:
-        """Whether another code may be asked for."""
-        return int(self.state["resend_count"]) < MOST_SENT_AGAIN
+    session_key = PASSWORD_RESET_VERIFICATION_SESSION_KEY
 
     def resend(self) -> None:
         """Mails another code; an address without an account is told so again, which takes as long."""
@@ -133,7 +118,3 @@ class ResetCode(_Lasting, PasswordResetVerificationProcess):  # type: ignore[mis
         self.record_resend()
         self.send()
         self.persist()
-
-
-def _store() -> BaseCache:
-    return caches["throttle"]

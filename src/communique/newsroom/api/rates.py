@@ -63,7 +63,7 @@ class AddressRate(BaseThrottle):
         if rate is None:
             return True
         try:
-            self._local.wait = count_request(_store(), f"api:{_hashed(network_of(request))}", *rate, time.time())
+            self._local.wait = count_request(store(), f"api:{digest_of(network_of(request))}", *rate, time.time())
         except Exception:
             log.warning("requests cannot be counted", exc_info=True)
         return self._local.wait is None
@@ -131,10 +131,11 @@ def _parse(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None
         return None
 
 
-def _hashed(network: str) -> str:
-    """What is kept of an address, and for two windows only."""
-    return hashlib.blake2b(network.encode(), digest_size=12).hexdigest()
+def digest_of(value: str) -> str:
+    """What is kept of an address that is counted for, and for two windows only."""
+    return hashlib.blake2b(value.encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 
-def _store() -> BaseCache:
+def store() -> BaseCache:
+    """Where all processes count together."""
     return caches[ALIAS if ALIAS in settings.CACHES else "default"]

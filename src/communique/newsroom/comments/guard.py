@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import math
 import time
@@ -11,12 +10,11 @@ from typing import Any
 
 from django import forms
 from django.core import signing
-from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from communique.newsroom.api.rates import ALIAS, count_request, network_of
+from communique.newsroom.api.rates import count_request, digest_of, network_of, store
 
 log = logging.getLogger(__name__)
 
@@ -90,9 +88,9 @@ def find_wait(request: HttpRequest, rate: Rate) -> float | None:
 
     Nothing of the network is kept but a count under a digest, for as long as the rate says.
     """
-    digest = hashlib.blake2b(network_of(request).encode(), digest_size=12).hexdigest()
+    key = f"{rate.name}:{digest_of(network_of(request))}"
     try:
-        return count_request(caches[ALIAS], f"{rate.name}:{digest}", rate.most, rate.seconds, time.time())
+        return count_request(store(), key, rate.most, rate.seconds, time.time())
     except Exception:
         log.warning("what strangers send cannot be counted", exc_info=True)
         return None

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 
-from django.core.cache import caches
 from django.http import HttpRequest
 
-from communique.newsroom.api.rates import ALIAS, count_request, network_of
+from communique.newsroom.api.rates import count_request, digest_of, network_of, store
 
 _HOUR, _DAY = 3_600, 86_400
 MOST_OF_A_NETWORK = 20
@@ -19,17 +17,13 @@ MOST_TO_AN_ADDRESS = 5
 
 def may_ask(request: HttpRequest) -> bool:
     """Whether the reader's network has not asked too often; counts the request if so."""
-    return _count(f"letters:{_hash(network_of(request))}", MOST_OF_A_NETWORK, _HOUR)
+    return _count(f"letters:{digest_of(network_of(request))}", MOST_OF_A_NETWORK, _HOUR)
 
 
 def may_write_to(address: str) -> bool:
     """Whether an address was not asked too often; counts the question if so."""
-    return _count(f"letters-to:{_hash(address)}", MOST_TO_AN_ADDRESS, _DAY)
+    return _count(f"letters-to:{digest_of(address)}", MOST_TO_AN_ADDRESS, _DAY)
 
 
 def _count(key: str, most: int, seconds: int) -> bool:
-    return count_request(caches[ALIAS], key, most, seconds, time.time()) is None
-
-
-def _hash(value: str) -> str:
-    return hashlib.blake2b(value.encode(), digest_size=12).hexdigest()
+    return count_request(store(), key, most, seconds, time.time()) is None

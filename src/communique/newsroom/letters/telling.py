@@ -7,12 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from communique.calendar import parse_first_day
 from communique.newsroom.archive.models import Document, Evidence
 from communique.newsroom.browse.addresses import document_address
 from communique.newsroom.browse.clock import today
@@ -23,6 +21,7 @@ from communique.newsroom.catalogue.lists import read_entries
 from communique.newsroom.catalogue.models import Kind
 from communique.newsroom.formats.characters import one_line
 from communique.newsroom.letters.matching import Found
+from communique.newsroom.portal.days import tell_day
 from communique.newsroom.wording import Sentence
 
 _MOST_CITED = 3
@@ -31,7 +30,6 @@ _LONGEST = 700
 """Of a cited sentence, in code points; a longer one is cut behind a word, and says so."""
 _DAY = len("2018-09-25")
 _MARKS = ("“", '"', "«", "„", "‘")
-_PRECISIONS = {len("2018"): "Y", len("2018-09"): "F Y"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,12 +173,7 @@ def _name_source(document: Document) -> str:
 
 def _name_day(value: str | None) -> str:
     """A day as the letter's language writes it; of a month or year, what is known."""
-    if not value:
-        return ""
-    day = parse_first_day(value[:_DAY])
-    if day is None:
-        return one_line(value[:_DAY])
-    return str(date_format(day, _PRECISIONS.get(len(value[:_DAY]), "j F Y")))
+    return one_line(tell_day(value[:_DAY])) if value else ""
 
 
 def _name_speakers(said: Said) -> str:

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.utils.formats import date_format
 
-from communique.calendar import parse_first_day
 from communique.newsroom.media.models import Item, Link, LinkKind
+from communique.newsroom.portal.days import tell_day
 
 register = template.Library()
 
@@ -31,16 +30,4 @@ def media_of(kind: str, refs: str | Iterable[str]) -> dict[str, Any]:
     return {"items": found[:_MOST], "has_more": len(found) > _MOST, "kind": kind, "ref": wanted[0].rpartition("/")[2]}
 
 
-@register.filter
-def iso_day(prefix: str) -> str:
-    """A day, month or year in the reader's language.
-
-    >>> iso_day(""), iso_day("2018"), iso_day("2018-09"), iso_day("2018-09-25")
-    ('', '2018', 'September 2018', '25 September 2018')
-    """
-    day = parse_first_day(prefix)
-    if day is None:
-        return prefix
-    if len(prefix) == 4:
-        return prefix
-    return date_format(day, "j F Y" if len(prefix) == 10 else "F Y", use_l10n=False)
+register.filter("iso_day", tell_day)
